@@ -1,0 +1,15 @@
+"""Addresses of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("standards.urls")),
+    path("settlements/", include("settlements.urls")),
+    path("accounts/", include("rss_portal.accounts.urls")),
+    path("jobs/", include("rss_portal.jobs.urls")),
+    path("exchange/", include("rss_portal.exchange.urls")),
+    path("ui/", include("rss_portal.ui.urls")),
+    path("api/v1/", include("rss_portal.api.urls")),
+    path("admin/", admin.site.urls),
+]

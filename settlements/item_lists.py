@@ -1,0 +1,27 @@
+"""Which items a settlement of a status must report, asked of whoever knows (the standards app)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ListedItem:
+    """An item on the list of a status: its level is "mandatory" or "recommended"."""
+
+    item_code: str
+    level: str
+    position: int
+
+
+Provider = Callable[[str, str], list[ListedItem]]
+_provider: list[Provider] = []
+
+
+def provide(function: Provider) -> None:
+    """Make FUNCTION(edition_code, status) the source of item lists; called once at start."""
+    _provider[:] = [function]
+
+
+def listed_items(edition_code: str, status: str) -> list[ListedItem]:
+    """The items that STATUS reports in EDITION, in the order of the list."""
+    return _provider[0](edition_code, status)

@@ -1,0 +1,18 @@
+from .catalogue import Direction, Item
+from .inventory import Campaign, EntryFile, EntryRevision, InventoryEntry, InventoryReturn, ReturnEvent, ReturnRemark
+from .territory import SettlementYear, Territory, TerritoryChange
+
+__all__ = [
+    "Campaign",
+    "Direction",
+    "EntryFile",
+    "EntryRevision",
+    "InventoryEntry",
+    "InventoryReturn",
+    "Item",
+    "ReturnEvent",
+    "ReturnRemark",
+    "SettlementYear",
+    "Territory",
+    "TerritoryChange",
+]
