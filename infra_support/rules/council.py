@@ -1,10 +1,10 @@
-"""Majorities of a regional coordination council (rules of 30.12.2025, p.18-22), in whole numbers only."""
+"""Majorities of a regional coordination council (rules of 30.12.2025, p.21), in whole numbers only."""
 
 MEMBERS_LEAST = 10
 
 
 def roster_valid(members: int, business: int) -> bool:
-    """At least ten members, at least half of them from the business community (p.18)."""
+    """At least ten members, at least half of them from the business community (p.21)."""
     return members >= MEMBERS_LEAST and 2 * business >= members
 
 
@@ -19,5 +19,5 @@ def quorum(members: int, attending: int) -> bool:
 
 
 def approved(attending: int, votes_for: int) -> bool:
-    """At least two thirds of those attending vote for (p.22); a member who is recused still attends."""
+    """At least two thirds of those attending vote for (p.21); a member who is recused still attends."""
     return 3 * votes_for >= 2 * attending
