@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .choices import FINISHED, JobState
@@ -18,20 +19,28 @@ class Job(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     territory_code = models.CharField(_("territory"), max_length=9, blank=True)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="jobs", verbose_name=_("owner")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="jobs",
+        verbose_name=_("owner"),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent to a worker"), default=timezone.now)
     started_at = models.DateTimeField(_("started"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
     done = models.PositiveIntegerField(_("steps done"), default=0)
     total = models.PositiveIntegerField(_("steps in all"), default=0)
-    message = models.CharField(_("message"), max_length=300, blank=True)  # code of the step, translated when shown
+    message = models.CharField(
+        _("message"), max_length=300, blank=True
+    )  # code of the step, translated when shown
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     claim = models.UUIDField(null=True)  # fence: only the holder of the newest claim may write
     cancel_requested = models.BooleanField(default=False)
     result = models.JSONField(default=dict)
-    error = models.TextField(blank=True)
+    error = models.CharField(max_length=100, blank=True)  # code of the sentence, filled with error_values
+    error_values = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("background job")

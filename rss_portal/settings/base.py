@@ -159,6 +159,12 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": str(VAR_DIR / "broker-control"),
         "polling_interval": 0.2,
     }
+# A worker silent for this long is taken for dead; a waiting job is sent again after RESEND seconds.
+JOBS_LEASE_SECONDS = int(from_environment("RSS_JOB_LEASE_SECONDS", "30"))
+JOBS_RESEND_SECONDS = int(from_environment("RSS_JOB_RESEND_SECONDS", "30"))
+JOBS_MAX_ATTEMPTS = 3
+JOBS_SWEEP_SECONDS = 5
+CELERY_BEAT_SCHEDULE = {"sweep jobs": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS}}
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
