@@ -70,6 +70,28 @@ class Unit(models.TextChoices):
     FACILITIES = "facilities", _("facilities")
 
 
+class Body(models.TextChoices):
+    """Central bodies that answer for items of the catalogue."""
+
+    MP = "MP", _("Ministry of Education")
+    MCI = "MCI", _("Ministry of Culture and Information")
+    MTS = "MTS", _("Ministry of Tourism and Sports")
+    MH = "MH", _("Ministry of Healthcare")
+    MLSP = "MLSP", _("Ministry of Labour and Social Protection")
+    MIC = "MIC", _("Ministry of Industry and Construction")
+    MENR = "MENR", _("Ministry of Ecology and Natural Resources")
+    MT = "MT", _("Ministry of Transport")
+    ME = "ME", _("Ministry of Energy")
+    MIA = "MIA", _("Ministry of Internal Affairs")
+    MES = "MES", _("Ministry of Emergency Situations")
+    MDD = "MDD", _("Ministry of Digital Development")
+    MTI = "MTI", _("Ministry of Trade and Integration")
+    MNE = "MNE", _("Ministry of National Economy")
+    ARDFM = "ARDFM", _("Agency for Regulation and Development of the Financial Market")
+    MJ = "MJ", _("Ministry of Justice")
+    MA = "MA", _("Ministry of Agriculture")
+
+
 class NotApplicable(models.TextChoices):
     OWN_SCHOOL = "own_school", _("The settlement has its own school")
     SERVED_NEARBY = "served_nearby", _("Served by a neighbouring settlement")

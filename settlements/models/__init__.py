@@ -1,9 +1,12 @@
+from .boundaries import TerritoryBoundary
+from .campaigns import CampaignCorrection
 from .catalogue import Direction, Item
 from .inventory import Campaign, EntryFile, EntryRevision, InventoryEntry, InventoryReturn, ReturnEvent, ReturnRemark
 from .territory import SettlementYear, Territory, TerritoryChange
 
 __all__ = [
     "Campaign",
+    "CampaignCorrection",
     "Direction",
     "EntryFile",
     "EntryRevision",
@@ -14,5 +17,6 @@ __all__ = [
     "ReturnRemark",
     "SettlementYear",
     "Territory",
+    "TerritoryBoundary",
     "TerritoryChange",
 ]

@@ -1,0 +1,90 @@
+"""Which part of the country a person's role grants cover, and querysets narrowed to it."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from rss_portal.accounts.choices import Role
+from settlements.choices import ChangeKind, Level
+from settlements.models import Campaign, SettlementYear, Territory
+
+STAFF = frozenset(Role) - {Role.ENTREPRENEUR}
+_SAME_UNIT = (ChangeKind.RECODED, ChangeKind.RENAMED)
+
+M = TypeVar("M", bound=Model)
+
+
+def grants_of(user: Any) -> list[Any]:
+    """Role grants in force; [] for a visitor who has not signed in."""
+    return user.grants if getattr(user, "is_authenticated", False) else []
+
+
+def granted_territories(user: Any, *roles: str) -> list[Territory]:
+    """The units for which USER holds one of ROLES (any staff role when none is named).
+
+    A code that was recoded counts together with its successors and predecessors: the same place keeps its
+    people in every year's tree.
+    """
+    wanted = frozenset(roles) or STAFF
+    codes = frozenset(grant.territory_code for grant in grants_of(user) if grant.role in wanted)
+    return _territories_of(user, codes)
+
+
+def _territories_of(user: Any, codes: frozenset[str]) -> list[Territory]:
+    """The units of CODES with their other codes, read once per request."""
+    if not codes:
+        return []
+    known: dict[frozenset[str], list[Territory]] = user.__dict__.setdefault("_territories_by_codes", {})
+    if codes not in known:
+        known[codes] = with_other_codes(Territory.objects.filter(kato__in=codes))
+    return known[codes]
+
+
+def with_other_codes(units: Iterable[Territory]) -> list[Territory]:
+    """UNITS and every unit that is the same place under an earlier or later code."""
+    found = {unit.kato: unit for unit in units}
+    fresh = list(found.values())
+    while fresh:
+        codes = [unit.kato for unit in fresh]
+        later = [unit.successor_id for unit in fresh if unit.successor_id and unit.closed_as in _SAME_UNIT]
+        neighbours = Territory.objects.filter(
+            Q(successor__in=codes, closed_as__in=_SAME_UNIT) | Q(kato__in=later)
+        ).exclude(kato__in=list(found))
+        fresh = list(neighbours)
+        found.update((unit.kato, unit) for unit in fresh)
+    return list(found.values())
+
+
+def covers(territory: Territory, place: Territory | SettlementYear) -> bool:
+    """Whether PLACE (a unit, or a settlement in a year's tree) is TERRITORY or lies inside it."""
+    if territory.level == Level.COUNTRY:
+        return True
+    own_code = place.settlement_id if isinstance(place, SettlementYear) else place.kato
+    return territory.kato in (own_code, place.region_id, place.district_id, place.okrug_id)
+
+
+def inside(territories: Iterable[Territory], *, own: str, prefix: str = "") -> Q:
+    """Condition "lies in one of TERRITORIES": PREFIX is put before region, district and okrug, and OWN names
+    the field with the row's own code ("settlement_id", "kato")."""
+    condition = Q(pk__in=[])
+    for territory in territories:
+        if territory.level == Level.COUNTRY:
+            return Q()
+        condition |= Q(**{own: territory.kato})
+        if territory.level in (Level.REGION, Level.DISTRICT, Level.OKRUG):
+            condition |= Q(**{f"{prefix}{territory.level}_id": territory.kato})
+    return condition
+
+
+def is_published(year: int) -> bool:
+    """Whether the figures of YEAR are open to everybody."""
+    return Campaign.objects.filter(year=year, published_at__isnull=False).exists()
+
+
+def visible_settlement_years(user: Any, year: int) -> QuerySet[SettlementYear]:
+    """Profiles of YEAR that USER may see: all when it is published, else those in the granted subtrees."""
+    profiles = SettlementYear.objects.filter(year=year)
+    if is_published(year):
+        return profiles
+    return profiles.filter(inside(granted_territories(user), own="settlement_id"))
