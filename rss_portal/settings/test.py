@@ -1,20 +1,28 @@
 """Tests: fast hashing, eager jobs unless a test starts a worker; database from DATABASE_URL."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import DATABASES, STORAGES
+
+TEST_VAR_DIR = Path(tempfile.mkdtemp(prefix="rss-portal-tests-"))
+atexit.register(shutil.rmtree, TEST_VAR_DIR, ignore_errors=True)
 
 SECRET_KEY = "tests-only"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, since a browser test's server needs connections of its own, as in the running portal.
+    DATABASES["default"]["TEST"] = {"NAME": TEST_VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
 DEMONSTRATION = True
 CELERY_TASK_ALWAYS_EAGER = True
-TEST_VAR_DIR = Path(tempfile.gettempdir()) / "rss-portal-tests"
 STORAGES = {
     **STORAGES,
     "default": {
