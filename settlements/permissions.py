@@ -39,6 +39,7 @@ NOT_YOUR_TURN = _("It is not your level's turn to decide on this return.")
 NOTHING_TO_ACCEPT = _("The return does not wait for acceptance.")
 NOTHING_TO_SUBMIT = _("The return has already been submitted.")
 HEADS_ONLY = _("Only the head of the akimat of this territory may do this.")
+DISTRICT_HEADS = _("Only the head of the district or region, or the ministry, may do this.")
 REGION_ONLY = _("Only the head of the region or the ministry may extend a return.")
 
 _HEAD_RANKS = {Level.COUNTRY: Rank.REGION, Level.REGION: Rank.REGION, Level.DISTRICT: Rank.DISTRICT}
@@ -173,6 +174,17 @@ def edit_entry(user: Any, subject: tuple[Territory, int]) -> Decision:
     return _may_change(
         rank, campaign, state, held.extended_to if held else None, has_district=bool(place.district_id)
     )
+
+
+@rule("settlements.approve_not_applicable")
+def approve_not_applicable(user: Any, subject: tuple[Territory, int]) -> Decision:
+    """Let "not applicable" count: heads of a district or region and the ministry, while they may edit."""
+    settlement, year = subject
+    decision = edit_entry(user, subject)
+    if not decision:
+        return decision
+    rank = rank_over(user, place_in_year(settlement, year) or settlement)
+    return ALLOWED if rank is not None and rank >= Rank.DISTRICT else refused(DISTRICT_HEADS)
 
 
 def editable_settlements(user: Any, year: int, places: Iterable[SettlementYear]) -> set[str]:

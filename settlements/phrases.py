@@ -78,7 +78,6 @@ PROBLEM_TEXTS: dict[str, Text] = {
     "not_of_measure": _("%(found)s found, but this item has no such field"),
     "not_listed": _("%(found)s is not on the list of this settlement's status"),
     "files_attached": _("files are attached (%(found)s); remove them before clearing the entry"),
-    "correction_needs_reason": _("the year is published: say why it is corrected"),
     "changed_by_half": _("%(found)s against %(expected)s last year: a change of more than 50 %%"),
     "fell_to_zero": _("nothing is left of last year's %(expected)s"),
     "population_zero": _("the settlement has no population in this year"),
