@@ -2,7 +2,7 @@ from .boundaries import TerritoryBoundary
 from .campaigns import CampaignCorrection
 from .catalogue import Direction, Item
 from .inventory import Campaign, EntryFile, EntryRevision, InventoryEntry, InventoryReturn, ReturnEvent, ReturnRemark
-from .territory import SettlementYear, Territory, TerritoryChange
+from .territory import RegisterEdition, SettlementYear, Territory, TerritoryChange
 
 __all__ = [
     "Campaign",
@@ -13,6 +13,7 @@ __all__ = [
     "InventoryEntry",
     "InventoryReturn",
     "Item",
+    "RegisterEdition",
     "ReturnEvent",
     "ReturnRemark",
     "SettlementYear",

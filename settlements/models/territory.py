@@ -72,6 +72,20 @@ class Territory(models.Model):
         return {f"{prefix}kato": self.kato}
 
 
+class RegisterEdition(models.Model):
+    """An edition of the classifier that the register was brought to."""
+
+    date = models.DateField(_("edition of the classifier"), primary_key=True)
+    file_name = models.CharField(_("file name"), max_length=200)
+    units = models.PositiveIntegerField(_("units"))
+    imported_at = models.DateTimeField(_("imported"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("edition of the register")
+        verbose_name_plural = _("editions of the register")
+        ordering = ["-date"]
+
+
 class TerritoryChange(models.Model):
     """A change that an edition of the classifier brought; a recoding waits for a person's word."""
 

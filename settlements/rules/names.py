@@ -11,7 +11,7 @@ from dataclasses import dataclass
 OLD_FONT = str.maketrans("ЌќЎўЇїЈј", "ҚқҰұҮүӘә")
 _FOLDED = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     """TEXT for comparison in search: small letters, Kazakh and Russian spelling alike (ә/а, қ/к, і/и ...),
     anything but letters and digits as one space. Folding a folded text changes nothing."""
     folded = text.casefold().translate(OLD_FONT).translate(_FOLDED)
-    return _NOT_WORD.sub(" ", folded).replace("_", " ").strip()
+    return _NOT_WORD.sub(" ", folded).strip()
 
 
 def search_text(kato: str, *names: str) -> str:
