@@ -16,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import venv
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +126,8 @@ def _make_venv() -> None:
 
 
 def _install_with_pip(groups: tuple[str, ...]) -> None:
+    import tomllib  # not at the top: an older Python must get as far as the message of main()
+
     lock = tomllib.loads(LOCK.read_text(encoding="utf-8"))
     own_pip = _runs([str(PYTHON), "-c", "import pip"])
     pip = [str(PYTHON), "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", str(PYTHON)]

@@ -200,3 +200,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Which workbook a person may send, and what it may unpack to.
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 UPLOAD_MAX_UNPACKED_BYTES = 600 * 1024 * 1024
+
+# What `manage.py quickstart` loads into an empty portal, in this order; each command may be repeated.
+QUICKSTART_STEPS = [
+    ["load_catalogue"],
+    ["load_edition", "standards/data/2023"],
+    ["load_edition", "standards/data/2019-presence"],
+    ["load_published"],
+    ["demonstrate"],
+]

@@ -1,0 +1,29 @@
+"""Work for the tests with real workers: it writes one line per step and per finish to a file."""
+
+import os
+import time
+from pathlib import Path
+
+from rss_portal.jobs.context import JobContext
+from rss_portal.jobs.registry import handler
+
+KIND = "tests.slow_work"
+
+
+@handler(KIND)
+def slow_work(job: JobContext, *, journal: str, steps: int, step_seconds: float) -> dict[str, int]:
+    """STEPS pauses; the journal tells which process did them, and which of them finished the job."""
+    for step in range(steps):
+        job.check_cancelled()
+        time.sleep(step_seconds)
+        _write(journal, f"step {os.getpid()}")
+        job.advance(step + 1, steps)
+    with job.fenced():
+        job.job.owner = None
+    _write(journal, f"finished {os.getpid()}")
+    return {"steps": steps}
+
+
+def _write(journal: str, line: str) -> None:
+    with Path(journal).open("a", encoding="ascii") as file:
+        file.write(line + "\n")
