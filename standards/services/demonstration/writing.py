@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from rss_portal import bulk
@@ -55,12 +54,6 @@ ENTRY_COLUMNS = (
     *VALUE_COLUMNS,
     "na_reason",
     "na_approved",
-    "capacity",
-    "served_by",
-    "schedule",
-    "note",
-    "confirmed_same",
-    "version",
     "change_set_id",
 )
 PUBLISHED_STATES = ((ReturnState.ACCEPTED_MINISTRY, 0.985), ("", 1.0))
@@ -242,11 +235,12 @@ def write_entries(
     """Entries of all YEARS with their first revisions, a change set per district and year; their number."""
     sets = _change_sets(settlements, years, people)
     rows = _entry_rows(settlements, years, lists, sets)
-    written = bulk.upsert(
-        InventoryEntry, ENTRY_COLUMNS, rows, unique=("year", "settlement_id", "item_id"), update=("version",)
-    )
-    _copy_to_history(min(sets.values()), max(sets.values()))
-    return written
+    key = ("year", "settlement_id", "item_id")
+    written = bulk.upsert(InventoryEntry, ENTRY_COLUMNS, rows, unique=key, update=("version",))
+    columns = [field.attname for field in EntryRevision._meta.concrete_fields if not field.primary_key]
+    made = (min(sets.values()), max(sets.values()))
+    bulk.insert_selected(EntryRevision, InventoryEntry, columns, "change_set_id BETWEEN %s AND %s", made)
+    return written.inserted
 
 
 def _change_sets(
@@ -288,33 +282,5 @@ def _entry_rows(
 
 def _entry_row(kato: str, year: int, item: str, values: dict[str, Any], change_set: int) -> tuple[Any, ...]:
     given = values.get
-    return (
-        kato,
-        year,
-        item,
-        *(given(name) for name in VALUE_COLUMNS),
-        given("na_reason", ""),
-        given("na_approved", False),
-        None,
-        "",
-        "",
-        "",
-        False,
-        1,
-        change_set,
-    )
-
-
-def _copy_to_history(first_set: int, last_set: int) -> None:
-    """The first revision of every entry of these change sets: what the demonstration entered."""
-    quote = connection.ops.quote_name
-    columns = ", ".join(
-        quote(field.column) for field in EntryRevision._meta.concrete_fields if field.column != "id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(EntryRevision._meta.db_table)} ({columns}) "
-            f"SELECT {columns} FROM {quote(InventoryEntry._meta.db_table)} "
-            "WHERE change_set_id BETWEEN %s AND %s",
-            [first_set, last_set],
-        )
+    numbers = (given(name) for name in VALUE_COLUMNS)
+    return (kato, year, item, *numbers, given("na_reason", ""), given("na_approved", False), change_set)
