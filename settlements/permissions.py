@@ -16,7 +16,14 @@ from rss_portal.accounts.choices import Role
 from settlements.choices import Level, ReturnState
 from settlements.models import Campaign, CampaignCorrection, InventoryReturn, SettlementYear, Territory
 from settlements.rules.return_path import Deadlines, Rank, in_time, locked_for, next_acceptance, turn
-from settlements.scope import STAFF, covers, grants_of, granted_territories, is_published, visible_settlement_years
+from settlements.scope import (
+    STAFF,
+    covers,
+    grants_of,
+    granted_territories,
+    is_published,
+    visible_settlement_years,
+)
 
 __all__ = [
     "editable_settlements",
@@ -118,6 +125,17 @@ def see_inventory(user: Any, subject: tuple[Territory, int]) -> Decision:
     return _see_rows(user, subject)
 
 
+@rule("settlements.see_entry_files")
+def see_entry_files(user: Any, subject: tuple[Territory, int]) -> Decision:
+    """Acts and photographs kept with entries: staff of the territory, also when the year is published."""
+    territory, year = subject
+    mine = granted_territories(user)
+    place = place_in_year(territory, year) or territory
+    if any(covers(unit, place) for unit in mine):
+        return ALLOWED
+    return refused(OTHER_TERRITORY if _signed_in(user) else SIGN_IN)
+
+
 @rule("settlements.see_settlement_figures")
 def see_settlement_figures(user: Any, subject: tuple[Territory, int]) -> Decision:
     """Percents of single settlements in a territory and year."""
@@ -134,10 +152,16 @@ def download_workbook(user: Any, subject: tuple[Territory, int]) -> Decision:
 
 
 def _open_correction(campaign: Campaign) -> CampaignCorrection | None:
-    return CampaignCorrection.objects.filter(campaign=campaign, closed_at=None).select_related("territory").first()
+    return (
+        CampaignCorrection.objects.filter(campaign=campaign, closed_at=None)
+        .select_related("territory")
+        .first()
+    )
 
 
-def _may_correct(user: Any, correction: CampaignCorrection | None, place: Territory | SettlementYear) -> Decision:
+def _may_correct(
+    user: Any, correction: CampaignCorrection | None, place: Territory | SettlementYear
+) -> Decision:
     """A published year is changed by the ministry alone, inside an open correction."""
     if correction and covers(correction.territory, place) and _is_ministry(user, place):
         return ALLOWED
@@ -198,7 +222,10 @@ def editable_settlements(user: Any, year: int, places: Iterable[SettlementYear])
         correction = _open_correction(campaign)
         return {place.settlement_id for place in monitored if _may_correct(user, correction, place)}
     codes = [place.settlement_id for place in monitored]
-    held = {row.settlement_id: row for row in InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)}
+    held = {
+        row.settlement_id: row
+        for row in InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)
+    }
     return {place.settlement_id for place in monitored if _is_editable(user, campaign, held, place)}
 
 
@@ -309,7 +336,12 @@ def extend_return(user: Any, held: InventoryReturn) -> Decision:
 def manage_register(user: Any, subject: Territory | None = None) -> Decision:
     """Confirm changes of the classifier, change a unit of the register (anywhere when SUBJECT is None)."""
     territories = granted_territories(user, Role.MINISTRY_ANALYST, Role.ADMINISTRATOR)
-    if subject is None and territories or subject is not None and any(covers(t, subject) for t in territories):
+    if (
+        subject is None
+        and territories
+        or subject is not None
+        and any(covers(t, subject) for t in territories)
+    ):
         return ALLOWED
     return refused(REGISTER_ONLY)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -129,3 +130,53 @@ def problem_in_cell(problem: Problem, row: int, column: str) -> str:
     """The problem with its place in a worksheet: "3-жол, C бағаны: 12,5 табылды, бүтін сан керек"."""
     place = {"row": row, "column": column, "text": problem_text(problem)}
     return now("row %(row)s, column %(column)s: %(text)s") % place
+
+
+# States of a cell or row that the page announces while it saves.
+STATE_TEXTS: dict[str, Text] = {
+    "saving": _("Saving…"),
+    "saved": _("Saved"),
+    "typing": _("Not saved yet"),
+    "invalid": _("Not saved: correct the value"),
+    "confirm": _("Not saved: confirm with a note"),
+    "conflict": _("Not saved: somebody changed it"),
+    "waiting": _("Not saved: no connection, trying again"),
+    "refused": _("Not saved"),
+    "signed_out": _("Not saved: sign in again in another tab; the values stay here"),
+    "kept": _("Values that were not saved last time are back"),
+    "confirm_button": _("Save with this note"),
+    "confirm_label": _("Note: why is it so?"),
+    "take_theirs": _("Keep the other value"),
+    "put_mine": _("Put my value"),
+    "leave": _("Some values are not saved yet."),
+    "existing": _("Existing"),
+    "all_saved": _("Everything is saved"),
+}
+
+RULE_TEXTS: dict[str, tuple[Text, ...]] = {
+    "facility": (
+        _("Existing is the sum of the four conditions: each facility is counted once, in its condition."),
+        _("Lacking equipment is not more than the existing."),
+        _("Where the item is mandatory, at least one is needed, or it is marked as not applicable."),
+    ),
+    "network": (
+        _("Covered is not more than the total, and in normative condition not more than the covered."),
+        _("A total of 0 means that there is nothing to cover; an empty field means no data."),
+    ),
+    "service": (
+        _("The share of residents served is a percent between 0 and 100; without it yes counts as all."),
+        _("The schedule is written as residents know it."),
+    ),
+}
+
+
+def entry_page_texts() -> dict[str, str]:
+    """The texts of states for the page's scripts, in the current language."""
+    return {code: str(text) for code, text in STATE_TEXTS.items()}
+
+
+def name_of(named: Any) -> str:
+    """The name of a unit or item in the current language; Russian, then Kazakh where it is empty."""
+    language = (get_language() or "kk")[:2]
+    names = (getattr(named, f"name_{code}", "") for code in (language, "ru", "kk"))
+    return next((name for name in names if name), str(named))

@@ -1,4 +1,6 @@
 """Addresses."""
 
+from settlements import entry_urls
+
 app_name = "settlements"
-urlpatterns: list = []
+urlpatterns: list = [*entry_urls.urlpatterns]

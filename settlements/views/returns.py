@@ -1,0 +1,209 @@
+"""Returns of a territory and year: where they stand, what they lack, and the next step."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from rss_portal.access import decide, require
+from settlements.entry_sheets import Sheet
+from settlements.forms import ExtensionForm, ReturnFilter, SendBackForm
+from settlements.models import Campaign, InventoryReturn, Territory
+from settlements.permissions import granted_territories
+from settlements.phrases import name_of
+from settlements.queries import chain, children, get_territory
+from settlements.return_pages import filtered, last_date, lines_of, profiles_with_state, state_counts
+from settlements.rules.return_workflow import ACCEPT, SUBMIT
+from settlements.services import returns as services
+
+from .entry import sheet_or_404
+
+PAGE_SIZES = (25, 50, 100)
+
+
+@require_GET
+def returns(request: HttpRequest, year: int) -> HttpResponse:
+    """The list: counts by state, completeness, filters in the address, steps for the marked returns."""
+    campaign = get_object_or_404(Campaign, year=year)
+    form = ReturnFilter(request.GET)
+    form.is_valid()
+    territory = _territory(request, form.cleaned_data.get("territory", ""))
+    require(request.user, "settlements.see_inventory", (territory, year))
+    profiles = profiles_with_state(request.user, territory, year)
+    wanted = filtered(profiles, state=form.cleaned_data.get("state", ""), q=form.cleaned_data.get("q", ""))
+    page = Paginator(wanted, _page_size(request)).get_page(request.GET.get("page"))
+    lines = lines_of(campaign, page.object_list)
+    context = {
+        "campaign": campaign,
+        "year": year,
+        "territory": territory,
+        "chain": chain(territory),
+        "children": children(territory, year) if territory.level in ("country", "region") else [],
+        "filter": form,
+        "counts": state_counts(profiles),
+        "total": profiles.count(),
+        "page_obj": page,
+        "lines": lines,
+        "may": _bulk_steps(request.user, lines),
+        "page_sizes": PAGE_SIZES,
+        "page_size": page.paginator.per_page,
+    }
+    return render(request, "settlements/returns.html", context)
+
+
+def _territory(request: HttpRequest, code: str) -> Territory:
+    """The territory asked for, else the person's own, else the country."""
+    if code:
+        try:
+            return get_territory(code)
+        except Territory.DoesNotExist as error:
+            raise Http404(code) from error
+    mine = granted_territories(request.user)
+    return mine[0] if mine else get_territory("KZ")
+
+
+def _page_size(request: HttpRequest) -> int:
+    asked = request.GET.get("size", "")
+    return int(asked) if asked.isdigit() and int(asked) in PAGE_SIZES else PAGE_SIZES[1]
+
+
+def _bulk_steps(user: Any, lines: list[Any]) -> dict[str, bool]:
+    """Which steps the person may take with any return of the page."""
+    steps = {SUBMIT: "settlements.submit_return", ACCEPT: "settlements.accept_return"}
+    sample = {line.held.state: line.held for line in lines}.values()
+    return {step: any(decide(user, action, held) for held in sample) for step, action in steps.items()}
+
+
+@require_POST
+def move(request: HttpRequest, year: int) -> HttpResponse:
+    """Submit or accept the marked returns; what cannot move is listed with its reason."""
+    campaign = get_object_or_404(Campaign, year=year)
+    action = request.POST.get("action", "")
+    if action not in (SUBMIT, ACCEPT):
+        raise Http404(action)
+    territories = Territory.objects.filter(kato__in=request.POST.getlist("settlement")).in_bulk()
+    stored = InventoryReturn.objects.filter(campaign=campaign, settlement__in=territories)
+    held = {one.settlement_id: one for one in stored.select_related("settlement", "campaign")}
+    wanted = [
+        held.get(code) or InventoryReturn(campaign=campaign, settlement=territory)
+        for code, territory in territories.items()
+    ]
+    outcome = services.move_many(request.user, action, wanted)
+    _tell(request, outcome, territories)
+    return redirect(_list_address(request, year))
+
+
+def _tell(request: HttpRequest, outcome: services.BulkOutcome, territories: dict[str, Territory]) -> None:
+    count = len(outcome.moved)
+    if count or not outcome.refused:
+        text = ngettext("%(count)s return moved on.", "%(count)s returns moved on.", count)
+        messages.success(request, text % {"count": count})
+    for code, reason in outcome.refused.items():
+        messages.warning(request, f"{name_of(territories[code])}: {reason}")
+
+
+def _list_address(request: HttpRequest, year: int) -> str:
+    """The list with the filters that the person had."""
+    query = request.POST.get("query", "")
+    return reverse("settlements:returns", args=[year]) + (f"?{query}" if query else "")
+
+
+def _held(sheet: Sheet) -> InventoryReturn:
+    stored = InventoryReturn.objects.filter(campaign=sheet.campaign, settlement=sheet.settlement).first()
+    return stored or InventoryReturn(campaign=sheet.campaign, settlement=sheet.settlement)
+
+
+@require_GET
+def one_return(request: HttpRequest, year: int, kato: str) -> HttpResponse:
+    """One return: state, what is missing, remarks, history and the steps that the person may take."""
+    sheet = sheet_or_404(kato, year)
+    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    return render(request, "settlements/return.html", _return_context(request, sheet))
+
+
+def _return_context(
+    request: HttpRequest, sheet: Sheet, back_form: SendBackForm | None = None, extension: ExtensionForm | None = None
+) -> dict[str, Any]:
+    held = _held(sheet)
+    stored = held.pk is not None
+    return {
+        "sheet": sheet,
+        "settlement": sheet.settlement,
+        "year": sheet.year,
+        "chain": chain(sheet.settlement),
+        "held": held,
+        "last_date": last_date(sheet.campaign, held.state, held.extended_to),
+        "missing": sheet.missing_items(),
+        "remarks": held.remarks.select_related("author", "item").order_by("-id") if stored else [],
+        "events": held.events.select_related("actor") if stored else [],
+        "items": sheet.items,
+        "back_form": back_form or SendBackForm(),
+        "extension_form": extension or ExtensionForm(),
+        "may_submit": bool(decide(request.user, "settlements.submit_return", held)),
+        "may_accept": bool(decide(request.user, "settlements.accept_return", held)),
+        "may_send_back": bool(decide(request.user, "settlements.send_back_return", held)),
+        "may_extend": bool(decide(request.user, "settlements.extend_return", held)),
+    }
+
+
+def _to_return(sheet: Sheet) -> HttpResponse:
+    return redirect("settlements:return", sheet.year, sheet.settlement.kato)
+
+
+@require_POST
+def step(request: HttpRequest, year: int, kato: str) -> HttpResponse:
+    """Submit or accept one return."""
+    sheet = sheet_or_404(kato, year)
+    service = {SUBMIT: services.submit, ACCEPT: services.accept}.get(request.POST.get("action", ""))
+    if service is None:
+        raise Http404("no such step")
+    try:
+        held = service(request.user, _held(sheet), note=request.POST.get("note", ""))
+    except services.Incomplete as refusal:
+        names = ", ".join(name_of(item) for item in refusal.items)
+        messages.error(request, f"{refusal.reason} {names}")
+    else:
+        messages.success(request, _("The return is now: %(state)s.") % {"state": held.get_state_display()})
+    return _to_return(sheet)
+
+
+@require_POST
+def send_back(request: HttpRequest, year: int, kato: str) -> HttpResponse:
+    """Send the return to the level below, with remarks and a date."""
+    sheet = sheet_or_404(kato, year)
+    form = SendBackForm(request.POST)
+    if form.is_valid():
+        remarks = form.remarks(item.code for item in sheet.items)
+        try:
+            services.send_back(request.user, _held(sheet), remarks, due_on=form.cleaned_data["due_on"])
+        except services.StepRefused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("The return is sent back with the remarks."))
+            return _to_return(sheet)
+    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    context = _return_context(request, sheet, back_form=form) | {"typed": request.POST}
+    return render(request, "settlements/return.html", context, status=422)
+
+
+@require_POST
+def extend(request: HttpRequest, year: int, kato: str) -> HttpResponse:
+    """Give the return a later date."""
+    sheet = sheet_or_404(kato, year)
+    form = ExtensionForm(request.POST)
+    if form.is_valid():
+        try:
+            services.extend(request.user, _held(sheet), form.cleaned_data["until"], form.cleaned_data["reason"])
+        except services.StepRefused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("The return is extended."))
+            return _to_return(sheet)
+    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    return render(request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422)
