@@ -33,3 +33,9 @@ class Scope(models.TextChoices):
     ALL = "all", _("All")
     URBAN = "urban", _("Urban")
     RURAL = "rural", _("Rural")
+
+
+class ActKind(models.TextChoices):
+    JOINT_ORDER = "joint_order", _("Joint order of ministries")
+    ORDER = "order", _("Order of a minister")
+    GOVERNMENT_DECREE = "government_decree", _("Government decree")

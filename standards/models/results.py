@@ -1,6 +1,8 @@
 """Computed figures. A percent is a whole number of ten-thousandths (80.8333 % is 808333): exact, sorted and
 compared alike on every database."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,9 @@ from settlements.models import Direction, Item, Territory
 from standards.choices import Band, RunState
 
 from .editions import Edition
+
+# Rows are written by the ten thousand: a key is kept without a constraint and without an index of its own.
+PLAIN_KEY: dict[str, Any] = {"related_name": "+", "db_constraint": False, "db_index": False}
 
 
 class Series(models.Model):
@@ -40,6 +45,7 @@ class Run(models.Model):
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
     inputs_revision = models.CharField(_("revision of the inputs"), max_length=64, blank=True)
+    edition_revision = models.PositiveIntegerField(_("revision of the edition"), default=0)
     settlements = models.PositiveIntegerField(_("settlements"), default=0)
     regions_done = models.JSONField(default=list)  # КАТО of regions whose rows are complete
 
@@ -52,11 +58,11 @@ class Run(models.Model):
 class SettlementProvision(models.Model):
     """Provision of one monitored settlement; `percent_e4` is NULL where there is no return."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows")
-    settlement = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    okrug = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    settlement = models.ForeignKey(Territory, on_delete=models.CASCADE, **PLAIN_KEY)
+    region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
+    district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
+    okrug = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
     status = models.CharField(max_length=20, choices=Status.choices)
     urban = models.BooleanField()
     population = models.PositiveIntegerField(null=True)
@@ -78,9 +84,9 @@ class SettlementProvision(models.Model):
 class RollupRow(models.Model):
     """Sums over the settlements of one status in one district (or directly in a region); higher levels add up."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
-    region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+", db_index=False)
+    region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
+    district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
     status = models.CharField(max_length=20, choices=Status.choices)
     urban = models.BooleanField()
     settlements = models.PositiveIntegerField()  # that count in the mean
@@ -91,7 +97,7 @@ class RollupRow(models.Model):
 
 
 class DirectionRollup(RollupRow):
-    direction = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    direction = models.ForeignKey(Direction, on_delete=models.CASCADE, **PLAIN_KEY)
 
     class Meta:
         indexes = [models.Index(fields=["run", "region", "district"], name="direction_rollup_place")]
@@ -100,7 +106,7 @@ class DirectionRollup(RollupRow):
 class ItemRollup(RollupRow):
     """Of one item, over the settlements where it is mandatory."""
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, **PLAIN_KEY)
     missing_settlements = models.PositiveIntegerField(default=0)  # score 0
     missing_people = models.PositiveBigIntegerField(default=0)
 

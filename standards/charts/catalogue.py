@@ -1,0 +1,93 @@
+"""What the pages of items and directions show."""
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from settlements.choices import Level, Status
+from settlements.models import Direction, Item
+from standards import dashboard_queries, queries
+from standards.dashboard_queries import PlaceShare
+from standards.figures import DirectionFigure, Figures, ItemFigure
+from standards.models import PublishedItem, SettlementProvision
+from standards.selection import Page
+
+
+class ItemPage:
+    """One item in the territory of the page."""
+
+    def __init__(self, page: Page, item: Item) -> None:
+        self.page = page
+        self.item = item
+
+    @cached_property
+    def figure(self) -> ItemFigure | None:
+        """None where the item is on no list of the edition."""
+        rows = queries.item_figures(self.page.selection)
+        return next((row for row in rows if row.item.code == self.item.code), None)
+
+    @cached_property
+    def places(self) -> list[PlaceShare]:
+        """Units of the next level, best first; [] below the region, whose settlements are listed instead."""
+        if self.page.territory.level not in (Level.COUNTRY, Level.REGION):
+            return []
+        return dashboard_queries.item_through_places(self.page.selection, self.page.series.current_run_id, self.item)
+
+    @property
+    def missing(self) -> QuerySet[SettlementProvision]:
+        run = self.page.series.current_run_id
+        return dashboard_queries.settlements_without(self.page.selection, run, self.item)
+
+    @cached_property
+    def published(self) -> PublishedItem | None:
+        return dashboard_queries.published_of_item(self.item)
+
+    @cached_property
+    def lists(self) -> list[tuple[str, str]]:
+        """(label of the status, level) for every status in the order of precedence; "" where not listed."""
+        levels = dashboard_queries.statuses_listing(self.page.edition, self.item)
+        return [(str(status.label), levels.get(status.value, "")) for status in Status]
+
+
+class DirectionPage:
+    """One direction, or all of them, in the territory of the page."""
+
+    def __init__(self, page: Page, direction: Direction | None) -> None:
+        self.page = page
+        self.direction = direction
+
+    @cached_property
+    def figures(self) -> Figures:
+        return queries.territory_figures(self.page.selection)
+
+    @property
+    def figure(self) -> DirectionFigure | None:
+        code = self.direction.code if self.direction else ""
+        return next((row for row in self.figures.by_direction if row.direction_code == code), None)
+
+    @cached_property
+    def items(self) -> list[ItemFigure]:
+        """Items of the direction (or all), in the order of the catalogue."""
+        rows = queries.item_figures(self.page.selection)
+        chosen = [row for row in rows if self.direction is None or row.item.direction_id == self.direction.code]
+        return sorted(chosen, key=lambda row: row.item.position)
+
+    @cached_property
+    def published(self) -> dict[str, PublishedItem]:
+        return dashboard_queries.published_of_items()
+
+    @cached_property
+    def places(self) -> list[PlaceShare]:
+        if self.direction is None or self.page.territory.level not in (Level.COUNTRY, Level.REGION):
+            return []
+        run = self.page.series.current_run_id
+        return dashboard_queries.direction_through_places(self.page.selection, run, self.direction.code)
+
+    @cached_property
+    def all_directions(self) -> list[tuple[Direction, DirectionFigure | None, list[ItemFigure]]]:
+        """Every direction with its figure and its items."""
+        figures = {row.direction_code: row for row in self.figures.by_direction}
+        return [
+            (direction, figures.get(direction.code), [row for row in self.items if row.item.direction_id == direction.code])
+            for direction in Direction.objects.all()
+        ]

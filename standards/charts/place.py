@@ -1,0 +1,100 @@
+"""The figures of one territory, each read once and only when something on the page asks for it."""
+
+from functools import cached_property
+
+from settlements.choices import Level
+from settlements.models import Territory, TerritoryBoundary
+from settlements.queries import chain
+from standards import dashboard_queries, queries
+from standards.choices import Scope
+from standards.figures import ChildFigures, DirectionFigure, Figures, ItemFigure, Movement, YearPoint
+from standards.models import PublishedProvision
+from standards.selection import Page
+
+LISTED = 10  # items in the lists of the best and the worst
+
+
+class Place:
+    """What the page of a territory shows, by the page's choice."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def chain(self) -> list[Territory]:
+        return chain(self.page.territory)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return queries.territory_figures(self.page.selection)
+
+    @cached_property
+    def urban(self) -> Figures:
+        return self._in_scope(Scope.URBAN)
+
+    @cached_property
+    def rural(self) -> Figures:
+        return self._in_scope(Scope.RURAL)
+
+    def _in_scope(self, scope: str) -> Figures:
+        if self.page.scope == scope:
+            return self.figures
+        return queries.territory_figures(self.page.with_scope(scope))
+
+    @cached_property
+    def history(self) -> list[YearPoint]:
+        return queries.history(self.page.selection)
+
+    @property
+    def change_e4(self) -> int | None:
+        """Change of the mean against the previous year by the same edition; None when either is unknown."""
+        if self.page.previous_year is None or self.figures.mean_e4 is None:
+            return None
+        before = {point.year: point.mean_e4 for point in self.history}.get(self.page.previous_year)
+        return None if before is None else self.figures.mean_e4 - before
+
+    @cached_property
+    def children(self) -> list[ChildFigures]:
+        """Units of the next level, highest mean first, those without figures last."""
+        rows = queries.children_figures(self.page.selection)
+        return sorted(rows, key=lambda row: (row.figures.mean_e4 is None, -(row.figures.mean_e4 or 0)))
+
+    @cached_property
+    def boundaries(self) -> dict[str, TerritoryBoundary]:
+        return dashboard_queries.boundaries_of([row.territory for row in self.children])
+
+    @cached_property
+    def movement(self) -> Movement | None:
+        if self.page.previous_year is None:
+            return None
+        return queries.movement(self.page.selection, self.page.previous_year)
+
+    @cached_property
+    def directions(self) -> list[DirectionFigure]:
+        """Directions, worst first, those without figures last."""
+        rows = self.figures.by_direction
+        return sorted(rows, key=lambda row: (row.mean_e4 is None, row.mean_e4 or 0))
+
+    @cached_property
+    def items(self) -> list[ItemFigure]:
+        """Items with figures, worst first."""
+        rows = [row for row in queries.item_figures(self.page.selection) if row.mean_e4 is not None]
+        return sorted(rows, key=lambda row: (row.mean_e4, -row.missing_people))
+
+    @property
+    def worst_items(self) -> list[ItemFigure]:
+        return self.items[:LISTED]
+
+    @property
+    def best_items(self) -> list[ItemFigure]:
+        """The best, never one that is among the worst already."""
+        return list(reversed(self.items[LISTED:][-LISTED:]))
+
+    @cached_property
+    def published(self) -> dict[str, PublishedProvision]:
+        """Printed percents of the territory and year by scope."""
+        return dashboard_queries.published_scopes(self.page.territory, self.page.year)
+
+    @property
+    def is_country(self) -> bool:
+        return self.page.territory.level == Level.COUNTRY

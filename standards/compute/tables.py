@@ -1,0 +1,90 @@
+"""Working tables of one computation: temporary, seen by this connection only, dropped at its end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from .dialects import current_backend
+
+# Recommended items are summed apart from every direction.
+RECOMMENDED_DIRECTION = 1000
+
+TABLES = {
+    "calc_list": (
+        "status varchar(20), item varchar(6), item_number integer, direction varchar(3), direction_number integer, "
+        "formula integer, mandatory integer, weight double precision, PRIMARY KEY (status, item)"
+    ),
+    # What a list adds up to when every item applies.
+    "calc_total": (
+        "status varchar(20), direction_number integer, direction varchar(3), items integer, "
+        "weight double precision, PRIMARY KEY (status, direction_number)"
+    ),
+    "calc_place": (
+        "place integer, settlement varchar(9), region varchar(9), district varchar(9), okrug varchar(9), "
+        "status varchar(20), urban boolean, people integer, cell integer, PRIMARY KEY (place)"
+    ),
+    "calc_score": (
+        "place integer, direction_number integer, item_number integer, cell integer, people integer, "
+        "weight double precision, applies integer, entered integer, score double precision, "
+        "PRIMARY KEY (place, direction_number, item_number)"
+    ),
+    "calc_direction": (
+        "place integer, direction_number integer, cell integer, noted_items integer, noted_weight double precision, "
+        "summed double precision, entered integer, PRIMARY KEY (place, direction_number)"
+    ),
+    "calc_settlement": (
+        "place integer, percent double precision, recommended double precision, counted integer, "
+        "entered integer, PRIMARY KEY (place)"
+    ),
+    "calc_exact": (
+        "place integer, percent_e4 integer, recommended_e4 integer, band varchar(6), PRIMARY KEY (place)"
+    ),
+    # A cell is a rollup row: one status in one district.
+    "calc_cell": (
+        "cell integer, region varchar(9), district varchar(9), status varchar(20), urban boolean, "
+        "returned integer, returned_people bigint, PRIMARY KEY (cell)"
+    ),
+}
+
+
+def run(statement: str, values: Sequence[Any] = ()) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+
+
+def fetch(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return cursor.fetchall()
+
+
+def insert_rows(table: str, rows: Iterable[Sequence[Any]], size: int = 500) -> None:
+    """Insert ROWS by statements of SIZE rows."""
+    listed = list(rows)
+    for start in range(0, len(listed), size):
+        part = listed[start : start + size]
+        places = ", ".join(f"({', '.join(['%s'] * len(row))})" for row in part)
+        run(f"INSERT INTO {table} VALUES {places}", [value for row in part for value in row])
+
+
+@contextmanager
+def working_tables() -> Iterator[None]:
+    """The empty working tables, inside the caller's transaction or outside of any."""
+    keyed = current_backend().keyed
+    for name, columns in TABLES.items():
+        run(f"CREATE TEMPORARY TABLE {name} ({columns}) {keyed}")
+    try:
+        yield
+    except BaseException:
+        # A transaction takes the tables with it when it is rolled back.
+        if not connection.in_atomic_block:
+            drop_tables()
+        raise
+    drop_tables()
+
+
+def drop_tables() -> None:
+    for name in TABLES:
+        run(f"DROP TABLE IF EXISTS {name}")

@@ -1,0 +1,60 @@
+"""One object, service or direction through all regions (spec 20.7)."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from rss_portal.accounts.choices import COUNTRY
+from settlements.models import Direction, Item, Territory
+from settlements.queries import chain
+from standards.charts.catalogue import DirectionPage, ItemPage
+from standards.charts.catalogue_charts import DirectionFigures, ItemFigures
+from standards.selection import Page, figures_page, resolve, territory_or_404
+from standards.views.responses import figures_response
+
+ROWS = 25
+
+
+def _within(request: HttpRequest) -> Territory:
+    """The unit that ?territory= narrows the page to, else the country."""
+    return territory_or_404(request.GET.get("territory") or COUNTRY)
+
+
+@figures_page
+def items(request: HttpRequest) -> HttpResponse:
+    """All directions and their items with their figures."""
+    page = resolve(request, _within(request))
+    return figures_response(
+        request, page, "standards/items.html", lambda: {"shown": DirectionPage(page, None), "chain": chain(page.territory)}
+    )
+
+
+@figures_page
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """An item: through the regions, where it is missing by people affected, and its printed percent."""
+    chosen = get_object_or_404(Item.objects.select_related("direction"), code=code)
+    page = resolve(request, _within(request))
+
+    def context() -> dict[str, Any]:
+        shown = ItemPage(page, chosen)
+        missing = Paginator(shown.missing, ROWS).get_page(request.GET.get("page")) if page.sees_settlements else None
+        return {
+            "shown": shown, "figures": ItemFigures(shown), "missing": missing, "chain": chain(page.territory),
+        }
+
+    return figures_response(request, page, "standards/item.html", context)
+
+
+@figures_page
+def direction(request: HttpRequest, code: str) -> HttpResponse:
+    """A direction: through the regions, and its items."""
+    chosen = get_object_or_404(Direction, code=code)
+    page = resolve(request, _within(request))
+
+    def context() -> dict[str, Any]:
+        shown = DirectionPage(page, chosen)
+        return {"shown": shown, "figures": DirectionFigures(shown), "chain": chain(page.territory)}
+
+    return figures_response(request, page, "standards/direction.html", context)

@@ -1,0 +1,88 @@
+"""Why this number: from any percent down to one entry (spec 20.6)."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from rss_portal.access import require
+from settlements.choices import Level
+from settlements.models import Direction, Item, Territory
+from settlements.permissions import granted_territories
+from settlements.queries import chain
+from settlements.scope import covers
+from standards import queries
+from standards.charts.aggregates import AggregateExplanation
+from standards.selection import Page, figures_page, resolve, territory_or_404
+from standards.tables import SettlementTable
+from standards.views.responses import figures_response
+
+
+@figures_page
+def explain(request: HttpRequest, kato: str, year: int) -> HttpResponse:
+    """The explanation of a settlement's or a unit's percent, whole or of one ?item= or ?direction=."""
+    territory = territory_or_404(kato)
+    page = resolve(request, territory, year)
+    if territory.monitored or territory.level == Level.SETTLEMENT:
+        return _of_settlement(request, page)
+    return _of_aggregate(request, page)
+
+
+def _chosen(request: HttpRequest) -> tuple[Item | None, Direction | None]:
+    """The item or direction that the address asks about; 404 for an unknown code."""
+    item, direction = request.GET.get("item"), request.GET.get("direction")
+    return (
+        get_object_or_404(Item.objects.select_related("direction"), code=item) if item else None,
+        get_object_or_404(Direction, code=direction) if direction else None,
+    )
+
+
+def _of_settlement(request: HttpRequest, page: Page) -> HttpResponse:
+    settlement = page.territory
+    require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
+    item, direction = _chosen(request)
+
+    def context() -> dict[str, Any]:
+        explanation = queries.explain(settlement, page.year, page.edition, item)
+        if explanation is None:
+            raise Http404(_("This settlement is not monitored in %(year)s.") % {"year": page.year})
+        return {
+            "explanation": explanation,
+            "shown": _shown(explanation.items, item, direction),
+            "item": item,
+            "direction": direction,
+            "chain": chain(settlement),
+            "names_people": _names_people(request, settlement),
+        }
+
+    return figures_response(request, page, "standards/explain.html", context)
+
+
+def _shown(items: list[Any], item: Item | None, direction: Direction | None) -> list[Any]:
+    if item:
+        return [one for one in items if one.state.item.code == item.code]
+    if direction:
+        return [one for one in items if one.state.item.direction_id == direction.code]
+    return items
+
+
+def _names_people(request: HttpRequest, settlement: Territory) -> bool:
+    """Who entered a value is personal data: shown to staff who work with this settlement, to nobody else."""
+    return any(covers(unit, settlement) for unit in granted_territories(request.user))
+
+
+def _of_aggregate(request: HttpRequest, page: Page) -> HttpResponse:
+    item, direction = _chosen(request)
+
+    def context() -> dict[str, Any]:
+        table = SettlementTable(request, page) if page.sees_settlements and not (item or direction) else None
+        return {
+            "explanation": AggregateExplanation(page, item, direction),
+            "item": item,
+            "direction": direction,
+            "chain": chain(page.territory),
+            "table": table,
+        }
+
+    return figures_response(request, page, "standards/explain_aggregate.html", context)

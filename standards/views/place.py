@@ -1,0 +1,69 @@
+"""Country, region, district and rural okrug: their dashboard and the table of their settlements."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from rss_portal.access import require
+from rss_portal.accounts.choices import COUNTRY
+from settlements.choices import Level
+from settlements.models import Territory
+from standards.charts.place import Place
+from standards.charts.place_charts import PlaceFigures
+from standards.selection import figures_page, resolve, territory_or_404
+from standards.tables import SettlementTable
+from standards.views.responses import figures_response
+
+
+def _is_settlement(territory: Territory) -> bool:
+    return territory.monitored or territory.level in (Level.SETTLEMENT, Level.SUB_PLACE)
+
+
+def _kept(request: HttpRequest) -> str:
+    """The query of the request, to be put behind another address."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
+@figures_page
+def country(request: HttpRequest) -> HttpResponse:
+    """The first page: the provision of the country."""
+    return _dashboard(request, territory_or_404(COUNTRY))
+
+
+@figures_page
+def territory(request: HttpRequest, kato: str) -> HttpResponse:
+    """The same of a region, district or okrug; the country and settlements have addresses of their own."""
+    unit = territory_or_404(kato)
+    if unit.level == Level.COUNTRY:
+        return redirect(reverse("standards:country") + _kept(request))
+    if _is_settlement(unit):
+        return redirect(reverse("standards:passport", args=[unit.kato]) + _kept(request))
+    return _dashboard(request, unit)
+
+
+def _dashboard(request: HttpRequest, unit: Territory) -> HttpResponse:
+    page = resolve(request, unit)
+
+    def context() -> dict[str, Any]:
+        place = Place(page)
+        lists_settlements = unit.level != Level.COUNTRY and page.sees_settlements
+        table = SettlementTable(request, page, short=True) if lists_settlements else None
+        return {"place": place, "figures": PlaceFigures(place), "table": table}
+
+    return figures_response(request, page, "standards/place.html", context)
+
+
+@figures_page
+def settlements(request: HttpRequest, kato: str) -> HttpResponse:
+    """All settlements of a unit with their percents: sorted, filtered, in pages, or as a file (?export=)."""
+    unit = territory_or_404(kato)
+    page = resolve(request, unit)
+    require(request.user, "settlements.see_settlement_figures", (unit, page.year))
+    table = SettlementTable(request, page)
+    if table.export_format:
+        return table.export()
+    return figures_response(
+        request, page, "standards/settlements.html", lambda: {"place": Place(page), "table": table}
+    )
