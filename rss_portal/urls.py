@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("standards.urls")),
+    path("", include("rss_portal.operations.urls")),
     path("settlements/", include("settlements.urls")),
     path("accounts/", include("rss_portal.accounts.urls")),
     path("jobs/", include("rss_portal.jobs.urls")),

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rss_portal.changelog.middleware.OriginMiddleware",
+    "rss_portal.operations.logs.RequestLogMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -170,12 +171,15 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
 }
+# Requests a minute: of a visitor's address, of a person, and of a person who writes.
+API_RATES = {"anonymous": 600, "person": 1800, "write": 120}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Regional Standards Portal",
     "VERSION": "1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 
 CONTENT_SECURITY_POLICY = {
@@ -209,3 +213,27 @@ QUICKSTART_STEPS = [
     ["load_published"],
     ["demonstrate"],
 ]
+# Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
+REFERENCE_BOOKS = [
+    ("settlements.Direction", "manage.py load_catalogue"),
+    ("settlements.Item", "manage.py load_catalogue"),
+    ("settlements.Territory", "manage.py import_kato FILE"),
+    ("standards.Edition", "manage.py load_edition DIRECTORY"),
+]
+
+METRICS_TOKEN = from_environment("RSS_METRICS_TOKEN")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "rss_portal.operations.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": from_environment("RSS_LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Django's own handlers would repeat every line in another form; the request line has the status.
+        "axes": {"level": "WARNING"},
+        "kombu.connection": {"level": "ERROR"},
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}
