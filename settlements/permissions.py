@@ -19,8 +19,8 @@ from settlements.rules.return_path import Deadlines, Rank, in_time, locked_for, 
 from settlements.scope import (
     STAFF,
     covers,
-    grants_of,
     granted_territories,
+    grants_of,
     is_published,
     visible_settlement_years,
 )
@@ -91,7 +91,7 @@ def _deadlines(campaign: Campaign, extended_to: date | None = None) -> Deadlines
     )
 
 
-# --- seeing ---------------------------------------------------------------------------------------------------
+# --- seeing -----------------------------------------------------------------------------------------------
 
 
 @rule("settlements.see_aggregates")
@@ -148,7 +148,7 @@ def download_workbook(user: Any, subject: tuple[Territory, int]) -> Decision:
     return _see_rows(user, subject) if _signed_in(user) else refused(SIGN_IN)
 
 
-# --- entering -------------------------------------------------------------------------------------------------
+# --- entering ---------------------------------------------------------------------------------------------
 
 
 def _open_correction(campaign: Campaign) -> CampaignCorrection | None:
@@ -264,7 +264,7 @@ def _has_extension(campaign: Campaign, territory: Territory, today: date) -> boo
     ).exists()
 
 
-# --- returns --------------------------------------------------------------------------------------------------
+# --- returns ----------------------------------------------------------------------------------------------
 
 
 def _place_of(held: InventoryReturn) -> Territory | SettlementYear:
@@ -329,7 +329,7 @@ def extend_return(user: Any, held: InventoryReturn) -> Decision:
     return ALLOWED if rank is not None and rank >= Rank.REGION else refused(REGION_ONLY)
 
 
-# --- administration -------------------------------------------------------------------------------------------
+# --- administration ---------------------------------------------------------------------------------------
 
 
 @rule("settlements.manage_register")
@@ -348,14 +348,14 @@ def manage_register(user: Any, subject: Territory | None = None) -> Decision:
 
 @rule("settlements.edit_profile")
 def edit_profile(user: Any, subject: tuple[Territory, int]) -> Decision:
-    """Population, status, marks and coordinates of a settlement in a year."""
+    """Population, status and marks of a settlement in a year; a published year is frozen for them as well."""
     settlement, year = subject
-    if manage_register(user, settlement):
-        return ALLOWED
     place = place_in_year(settlement, year) or settlement
-    if not any(covers(unit, place) for unit in granted_territories(user, Role.AKIMAT_HEAD)):
+    heads = granted_territories(user, Role.AKIMAT_HEAD)
+    if not manage_register(user, settlement) and not any(covers(unit, place) for unit in heads):
         return refused(HEADS_ONLY)
-    return refused(PUBLISHED) if is_published(year) else ALLOWED
+    campaign = Campaign.objects.filter(year=year, published_at__isnull=False).first()
+    return _may_correct(user, _open_correction(campaign), place) if campaign else ALLOWED
 
 
 @rule("settlements.manage_campaigns")

@@ -26,7 +26,9 @@ def chain(territory: Territory) -> list[Territory]:
     """The units from the country down to TERRITORY, itself included."""
     codes = {COUNTRY, territory.region_id, territory.district_id, territory.okrug_id, territory.parent_id}
     codes.add(territory.kato)
-    found = Territory.objects.filter(kato__in=codes - {None}).alias(depth=_LEVEL_ORDER).order_by("depth", "kato")
+    found = (
+        Territory.objects.filter(kato__in=codes - {None}).alias(depth=_LEVEL_ORDER).order_by("depth", "kato")
+    )
     return [unit for unit in found if unit.kato != territory.kato] + [territory]
 
 
@@ -64,14 +66,18 @@ def codes_of_same_place(kato: str) -> set[str]:
 
 
 def search_territories(text: str, limit: int = 20) -> list[Territory]:
-    """Units in force whose name (kk or ru, folded) or code contains TEXT: names that begin with it first, then
-    higher levels, then monitored settlements before sub-places."""
+    """Units in force whose name (kk or ru, folded) or code contains TEXT: names that begin with it first,
+    then higher levels, then monitored settlements before sub-places."""
     wanted = fold(text)
     if not wanted:
         return []
     found = Territory.objects.filter(valid_to=None)
     for word in wanted.split():
         found = found.filter(search__contains=word)
-    begins = Case(When(Q(search__contains=f"|{wanted}") | Q(search__contains=f" {wanted}"), then=0), default=1, output_field=IntegerField())
+    begins = Case(
+        When(Q(search__contains=f"|{wanted}") | Q(search__contains=f" {wanted}"), then=0),
+        default=1,
+        output_field=IntegerField(),
+    )
     ordered = found.alias(begins=begins, depth=_LEVEL_ORDER).order_by("begins", "depth", "-monitored", "kato")
     return list(ordered.select_related("region", "district")[:limit])

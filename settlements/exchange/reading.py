@@ -37,7 +37,7 @@ class Table:
 def read_table(path: Path) -> Table:
     """The first sheet or the text of PATH, blank rows left out; raises `UnreadableTable`."""
     lines = _workbook_lines(path) if _is_zip(path) else _text_lines(path)
-    for number, cells in lines:
+    for _number, cells in lines:
         if any(cells):
             headings = [cell.strip().casefold() for cell in cells]
             return Table(headings, _rows(headings, lines))

@@ -1,7 +1,8 @@
 """What a newer edition of the classifier changes in the register (spec 10.1).
 
-Units are compared by code alone: names repeat even inside an okrug and wander along chains of renames. A name
-is used once, to propose that a closed and an added unit are the same place under a new code; a person confirms.
+Units are compared by code alone: names repeat even inside an okrug and wander along chains of renames. A
+name is used once, to propose that a closed and an added unit are the same place under a new code; a person
+confirms.
 """
 
 from collections import defaultdict
@@ -91,7 +92,9 @@ def _difference(held: Unit, stated: Unit) -> Altered:
     new: dict[str, str | None] = {}
     for name in COMPARED:
         before, after = getattr(held, name), getattr(stated, name)
-        silent = name in ("name_kk", "name_ru", "type_code") and not after  # the file does not have this column
+        silent = (
+            name in ("name_kk", "name_ru", "type_code") and not after
+        )  # the file does not have this column
         if before != after and not silent:
             old[name], new[name] = before, after
     return Altered(stated, old, new)

@@ -1,4 +1,4 @@
-"""The way of a return through the levels (spec 10.5): whose turn it is, who may still change values, until when."""
+"""The way of a return through the levels (spec 10.5): whose turn it is, who may change values, until when."""
 
 from dataclasses import dataclass
 from datetime import date

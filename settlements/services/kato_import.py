@@ -22,7 +22,18 @@ SINCE_EVER = date(1991, 12, 16)
 LARGEST_CLOSING_SHARE = 0.25
 BATCH = 2000
 _COLUMNS = {"parent": "parent_id", "region": "region_id", "district": "district_id", "okrug": "okrug_id"}
-_UPDATED = ["level", "kind", "type_code", "name_kk", "name_ru", "parent", "region", "district", "okrug", "search"]
+_UPDATED = [
+    "level",
+    "kind",
+    "type_code",
+    "name_kk",
+    "name_ru",
+    "parent",
+    "region",
+    "district",
+    "okrug",
+    "search",
+]
 
 
 class KatoRefused(Exception):
@@ -75,8 +86,9 @@ def import_edition(
 ) -> KatoReport:
     """Bring the register to the edition of ROWS, in one transaction; nothing is deleted.
 
-    Raises `KatoRefused` when rows are wrong, when the register already is at a newer edition, or when more than
-    a quarter of the units would be closed (a file with a part of the country) and CLOSE_MANY does not allow it.
+    Raises `KatoRefused` when rows are wrong, when the register already is at a newer edition, or when more
+    than a quarter of the units would be closed (a file with a part of the country) and CLOSE_MANY does not
+    allow it.
     """
     edition = read_edition(rows)
     if edition.problems:
@@ -112,7 +124,20 @@ def _known_units() -> dict[str, Known]:
     columns = ["kato", *(_COLUMNS.get(name, name) for name in COMPARED), "monitored", "valid_to"]
     rows = Territory.objects.exclude(kato=COUNTRY_CODE).filter(demonstration=False).values_list(*columns)
     known = {}
-    for kato, level, kind, type_code, name_kk, name_ru, parent, region, district, okrug, monitored, valid_to in rows:
+    for (
+        kato,
+        level,
+        kind,
+        type_code,
+        name_kk,
+        name_ru,
+        parent,
+        region,
+        district,
+        okrug,
+        monitored,
+        valid_to,
+    ) in rows:
         unit = Unit(
             kato, level, kind, type_code, name_kk, name_ru, parent, region, district, okrug, monitored
         )  # fmt: skip
@@ -206,7 +231,10 @@ def _record(report: KatoReport) -> None:
     proposed = {before.kato for before, _after in changes.recoded}
     rows = [_change(day, ChangeKind.ADDED, unit.kato) for unit in changes.added]
     rows += [_change(day, ChangeKind.ADDED, change.unit.kato) for change in changes.reopened]
-    rows += [_altered(day, ChangeKind.RENAMED, change, ("name_kk", "name_ru", "kind")) for change in changes.renamed]
+    rows += [
+        _altered(day, ChangeKind.RENAMED, change, ("name_kk", "name_ru", "kind"))
+        for change in changes.renamed
+    ]
     rows += [_altered(day, ChangeKind.MOVED, change, ("parent",)) for change in changes.moved]
     rows += [_change(day, ChangeKind.ABOLISHED, u.kato) for u in changes.closed if u.kato not in proposed]
     rows += [
@@ -229,19 +257,30 @@ def _altered(day: date, kind: ChangeKind, change: Altered, names: tuple[str, ...
 def _log(report: KatoReport, file_name: str, actor: Any) -> None:
     """One change set for the edition, one change for every unit that differs."""
     change_set = open_change_set(
-        "register.import", actor=actor, territory_code=COUNTRY_CODE, detail=f"{file_name} {report.edition}".strip()
+        "register.import",
+        actor=actor,
+        territory_code=COUNTRY_CODE,
+        detail=f"{file_name} {report.edition}".strip(),
     )
     changes = report.changes
-    closing = {"valid_to": (report.edition - timedelta(days=1)).isoformat(), "closed_as": ChangeKind.ABOLISHED}
+    closing = {
+        "valid_to": (report.edition - timedelta(days=1)).isoformat(),
+        "closed_as": ChangeKind.ABOLISHED,
+    }
     rows: list[tuple[str, dict[str, Any], dict[str, Any]]] = [(u.kato, {}, _stated(u)) for u in changes.added]
     rows += [(c.unit.kato, c.old, c.new) for c in changes.altered]
     rows += [(c.unit.kato, c.old, {**c.new, "valid_to": None, "closed_as": ""}) for c in changes.reopened]
     rows += [(u.kato, {"valid_to": None, "closed_as": ""}, closing) for u in changes.closed]
     Change.objects.bulk_create(
-        [Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n) for k, o, n in rows],
+        [
+            Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n)
+            for k, o, n in rows
+        ],
         batch_size=BATCH,
     )
 
 
 def _stated(unit: Unit) -> dict[str, Any]:
-    return {name: getattr(unit, name) for name in ("level", "kind", "name_kk", "name_ru", "parent", "monitored")}
+    return {
+        name: getattr(unit, name) for name in ("level", "kind", "name_kk", "name_ru", "parent", "monitored")
+    }

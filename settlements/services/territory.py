@@ -93,7 +93,12 @@ def confirm_all_recodings(*, actor: Any = None, reason: str = "") -> int:
 
 @transaction.atomic
 def set_coordinates(
-    territory: Territory, latitude: Decimal | None, longitude: Decimal | None, *, actor: Any, change_set: Any = None
+    territory: Territory,
+    latitude: Decimal | None,
+    longitude: Decimal | None,
+    *,
+    actor: Any,
+    change_set: Any = None,
 ) -> bool:
     """Store the place of TERRITORY (degrees, WGS 84); whether anything differed."""
     names = ("latitude", "longitude")
