@@ -4,6 +4,7 @@
     python3 start.py [--country] [--port 8000] [--host 127.0.0.1]   install, prepare, start the portal
     python3 start.py test [pytest arguments]                        install, run the tests
     python3 start.py check                                          formatting, types, imports, translations
+    python3 start.py install [group ...]                            install only
     python3 start.py manage COMMAND [arguments]                     any command of manage.py
 
 Everything is kept in two folders: .venv (packages) and var (data; RSS_VAR_DIR names another place).
@@ -56,7 +57,7 @@ def _reachable(packages: dict[str, dict], groups: tuple[str, ...]) -> dict[str, 
     """Every needed package with the sets of markers under which it is; an empty set means always."""
     project = packages[PROJECT]
     wanted = [*project["dependencies"], *(d for g in groups for d in project["dev-dependencies"][g])]
-    queue = [(dependency, frozenset()) for dependency in wanted]
+    queue: list[tuple[dict, frozenset[str]]] = [(dependency, frozenset()) for dependency in wanted]
     found: dict[str, set[frozenset[str]]] = {}
     seen = set()
     while queue:
@@ -213,7 +214,12 @@ def _passes(name: str, command: list[str]) -> bool:
     return subprocess.run([str(PYTHON), *program], cwd=ROOT, env=environment).returncode == 0
 
 
-COMMANDS = {"test": run_tests, "check": run_checks, "manage": manage}
+COMMANDS = {
+    "install": lambda groups: install(tuple(groups)),
+    "test": run_tests,
+    "check": run_checks,
+    "manage": manage,
+}
 
 
 def main(arguments: list[str]) -> None:

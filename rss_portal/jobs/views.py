@@ -34,7 +34,7 @@ class JobList(LoginRequiredMixin, ListView):
     def get_queryset(self) -> QuerySet[Job]:
         jobs = visible_jobs(self.request.user).select_related("owner")
         if self.request.GET.get("mine"):
-            jobs = jobs.filter(owner=self.request.user)
+            jobs = jobs.filter(owner_id=self.request.user.pk)
         state = self.request.GET.get("state")
         return jobs.filter(state=state) if state in JobState.values else jobs
 

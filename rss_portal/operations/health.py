@@ -7,7 +7,7 @@ from pathlib import Path
 
 from celery import current_app
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 from django.db import connection
 
 BROKER_TIMEOUT_SECONDS = 3
@@ -58,10 +58,8 @@ def problems() -> dict[str, str]:
 
 def storage_folder() -> Path | None:
     """The folder of uploaded files, None when they lie outside this machine."""
-    storage = default_storage
-    if not isinstance(getattr(storage, "_wrapped", storage), FileSystemStorage):
-        return None
-    return Path(storage.location)
+    storage = storages["default"]
+    return Path(storage.location) if isinstance(storage, FileSystemStorage) else None
 
 
 def free_bytes(folder: Path) -> int:

@@ -91,6 +91,9 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if from_environment("DATABASE_PASSWORD"):
+    # Apart from the address, so that containers can mount it as a secret.
+    DATABASES["default"]["PASSWORD"] = from_environment("DATABASE_PASSWORD")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # The default deferred transactions lose to "database is locked" under two writers.
     DATABASES["default"]["OPTIONS"] = {
@@ -138,7 +141,7 @@ TIME_ZONE = "Asia/Almaty"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(from_environment("RSS_STATIC_ROOT", str(VAR_DIR / "static")))
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -160,6 +163,22 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": str(VAR_DIR / "broker-control"),
         "polling_interval": 0.2,
     }
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_connect_timeout": 3,
+        "socket_timeout": 30,
+        "socket_keepalive": True,
+    }
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}
+    }
+# A person waits while a job is sent; a broker that is down is left to the sweep after a second.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 2,
+    "interval_start": 0,
+    "interval_step": 0.2,
+    "interval_max": 0.5,
+}
 # A worker silent for this long is taken for dead; a waiting job is sent again after RESEND seconds.
 JOBS_LEASE_SECONDS = int(from_environment("RSS_JOB_LEASE_SECONDS", "30"))
 JOBS_RESEND_SECONDS = int(from_environment("RSS_JOB_RESEND_SECONDS", "30"))

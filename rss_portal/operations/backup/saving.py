@@ -53,8 +53,8 @@ def _write(path: Path, work: Path) -> None:
             uploads_included=uploads is not None,
         )
         archive.writestr(MANIFEST, manifest.as_json())
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    with path.open("rb") as whole:
+        os.fsync(whole.fileno())
 
 
 def _uploaded(folder: Path | None) -> Iterator[tuple[Path, str]]:

@@ -9,13 +9,12 @@ from django.conf import settings
 from django.core import checks
 from django.utils import timezone
 
-from rss_portal.accounts.demonstration import DEMO_PASSWORD
-from rss_portal.accounts.models import User
 from rss_portal.jobs.choices import JobState
 from rss_portal.jobs.models import Job
 from rss_portal.jobs.services import enqueue
 
 from .. import health
+from ..checks import accounts_with_demonstration_password
 from ..tasks import PING
 from .finding import Finding, examination, good, problem, warning
 
@@ -44,9 +43,7 @@ def secrets() -> Iterator[Finding]:
             "secrets", "this is a demonstration with known passwords", "Never put real data into it."
         )
         return
-    known = [
-        user.username for user in User.objects.filter(is_active=True) if user.check_password(DEMO_PASSWORD)
-    ]
+    known = accounts_with_demonstration_password()
     if known:
         yield problem(
             "secrets",
