@@ -25,3 +25,17 @@ def provide(function: Provider) -> None:
 def listed_items(edition_code: str, status: str) -> list[ListedItem]:
     """The items that STATUS reports in EDITION, in the order of the list."""
     return _provider[0](edition_code, status)
+
+
+EditionProvider = Callable[[], list[tuple[str, str]]]
+_edition_provider: list[EditionProvider] = []
+
+
+def provide_editions(function: EditionProvider) -> None:
+    """Make FUNCTION() the source of editions: pairs of code and title in the reader's language."""
+    _edition_provider[:] = [function]
+
+
+def editions() -> list[tuple[str, str]]:
+    """Editions of standards that a campaign may serve."""
+    return _edition_provider[0]()
