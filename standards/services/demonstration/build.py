@@ -15,7 +15,7 @@ from settlements.choices import Level
 from settlements.models import Territory
 from settlements.services.catalogue import load_catalogue
 from standards.choices import RequirementLevel
-from standards.models import PublishedItem, Requirement
+from standards.models import Edition, PublishedItem, Requirement
 from standards.services.recompute import recompute_now
 
 from . import writing
@@ -61,8 +61,9 @@ def build_demonstration(scale: Scale, *, force: bool = False) -> Report:
     load_catalogue()
     _load_standards()
     report = _already_built(scale) or _build(scale, force=force)
-    for year in scale.years:
-        recompute_now(writing.EDITION, year, "KZ")
+    for edition in Edition.objects.filter(code__in=EDITIONS):
+        for year in scale.years:
+            recompute_now(edition, year)
     return report
 
 

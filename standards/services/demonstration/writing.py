@@ -168,6 +168,8 @@ def state_of(unit: Unit, year: int, open_year: int) -> str:
     """State of the return of UNIT for YEAR, empty where there is none; the example's village has one."""
     if unit.kato == ZERENDI_VILLAGE:
         return ReturnState.DRAFT if year == open_year else ReturnState.ACCEPTED_MINISTRY
+    if unit.city_kind and year != open_year:
+        return ReturnState.ACCEPTED_MINISTRY
     luck = random.Random(f"return {unit.kato} {year}").random()  # noqa: S311
     states = OPEN_STATES if year == open_year else PUBLISHED_STATES
     return next(state for state, up_to in states if luck < up_to)
