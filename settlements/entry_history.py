@@ -54,7 +54,9 @@ def _published_version(sheet: Sheet, revisions: list[EntryRevision]) -> int | No
     return next((revision.version for revision in revisions if revision.change_set.at <= at), None)
 
 
-def _step(item: Item, revision: EntryRevision, before: EntryRevision | None, published: int | None) -> HistoryStep:
+def _step(
+    item: Item, revision: EntryRevision, before: EntryRevision | None, published: int | None
+) -> HistoryStep:
     change_set = revision.change_set
     imported = change_set.origin in ("xlsx", "job", "command")
     return HistoryStep(
@@ -74,12 +76,16 @@ def _changes(item: Item, revision: EntryRevision, before: EntryRevision | None) 
     old, new = values_of(item.measure, before), values_of(item.measure, revision)
     changes = [
         FieldChange(
-            field_label(name), shown_field(name, old[name]) or str(NO_DATA), shown_field(name, new[name]) or str(NO_DATA)
+            field_label(name),
+            shown_field(name, old[name]) or str(NO_DATA),
+            shown_field(name, new[name]) or str(NO_DATA),
         )
         for name in new
         if old[name] != new[name]
     ]
     was_approved = bool(before and before.na_approved)
     if was_approved != revision.na_approved:
-        changes.append(FieldChange(field_label("na_approved"), shown(was_approved), shown(revision.na_approved)))
+        changes.append(
+            FieldChange(field_label("na_approved"), shown(was_approved), shown(revision.na_approved))
+        )
     return changes

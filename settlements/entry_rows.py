@@ -4,11 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rss_portal.ui.formats import NARROW_SPACE
 from settlements.entry_sheets import EntryKey, Sheet, entries_of, open_sheet, values_of
 from settlements.models import InventoryEntry, Item, ReturnRemark, SettlementYear, Territory
-from settlements.phrases import FIELD_HELP, Text, field_label, labelled_problem, problem_text, shown, shown_field
+from settlements.phrases import (
+    FIELD_HELP,
+    Text,
+    field_label,
+    labelled_problem,
+    problem_text,
+    shown,
+    shown_field,
+)
 from settlements.rules.entry_checks import Problem, complete, existing
-from settlements.rules.measure_fields import COUNTS, DECIMALS, EXTRA_FIELDS, FACILITY, FLAGS, MAIN_FIELDS
+from settlements.rules.measure_fields import COUNTS, DECIMALS, EXTRA_FIELDS, FLAGS, MAIN_FIELDS
 
 __all__ = ["Cell", "Row", "Sheet", "entries_of", "make_row", "open_sheet", "typed_text"]
 
@@ -30,7 +39,7 @@ def typed_text(name: str, value: Any) -> str:
         return "1" if value else "0"
     if name in COUNTS:
         return str(value)
-    return shown(value).replace("\u202f", "").replace("\u00a0", "") if name in DECIMALS else str(value)
+    return shown(value).replace(NARROW_SPACE, "") if name in DECIMALS else str(value)
 
 
 @dataclass
@@ -56,7 +65,7 @@ class Row:
     """One entry with all that its page shows of it."""
 
     key: EntryKey
-    settlement_name: Territory
+    settlement: Territory
     item: Item
     level: str
     version: int
@@ -81,8 +90,14 @@ class Row:
         return ".".join(self.key)
 
     @property
-    def is_facility(self) -> bool:
-        return self.item.measure == FACILITY
+    def anchor(self) -> str:
+        """Id of the row in the page."""
+        return f"row-{self.key[0]}-{self.key[1]}"
+
+    @property
+    def messages(self) -> list[str]:
+        """Why the row is not saved."""
+        return [*self.problems, *self.confirm, *([self.conflict] if self.conflict else [])]
 
     @property
     def has_extra(self) -> bool:
@@ -142,7 +157,7 @@ def make_row(
     before = values_of(item.measure, previous) if previous else None
     return Row(
         key=key,
-        settlement_name=settlement,
+        settlement=settlement,
         item=item,
         level=level,
         version=entry.version if entry else 0,
@@ -160,7 +175,9 @@ def make_row(
     )
 
 
-def sheet_rows(sheet: Sheet, items: Iterable[Item], remarks: Iterable[ReturnRemark], *, editable: bool) -> list[Row]:
+def sheet_rows(
+    sheet: Sheet, items: Iterable[Item], remarks: Iterable[ReturnRemark], *, editable: bool
+) -> list[Row]:
     """Rows of one settlement for ITEMS."""
     by_item: dict[str, list[ReturnRemark]] = {}
     for remark in remarks:
@@ -217,7 +234,9 @@ def direction_counts(sheet: Sheet, current: str) -> list[DirectionCount]:
     for item in sheet.items:
         groups.setdefault(item.direction_id, []).append(item)
     return [
-        DirectionCount(items[0].direction, sum(is_complete(sheet, item) for item in items), len(items), code == current)
+        DirectionCount(
+            items[0].direction, sum(is_complete(sheet, item) for item in items), len(items), code == current
+        )
         for code, items in groups.items()
     ]
 

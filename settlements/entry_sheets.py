@@ -43,7 +43,7 @@ class Sheet:
 
     @cached_property
     def levels(self) -> dict[str, str]:
-        """"mandatory" or "recommended" by item code."""
+        """ "mandatory" or "recommended" by item code."""
         return {item.item_code: item.level for item in self.listed}
 
     @cached_property

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from settlements.choices import NotApplicable, ReturnState
+from settlements.choices import ReturnState
 from settlements.entry_rows import Row, typed_text
 from settlements.entry_sheets import EntryKey, values_of
 from settlements.rules.measure_fields import STORED_FIELDS
@@ -85,12 +85,8 @@ class CellSave(forms.Form):
         return self.cleaned_data
 
 
-
-
 class FileForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"), help_text=_("PDF, JPEG or PNG, at most 10 MB."), max_length=200
-    )
+    file = forms.FileField(label=_("File"), help_text=_("PDF, JPEG or PNG, at most 10 MB."), max_length=200)
 
 
 class ReturnFilter(forms.Form):
@@ -104,21 +100,25 @@ class ReturnFilter(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    reason = forms.CharField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    until = forms.DateField(
+        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class SendBackForm(forms.Form):
     """Remarks on single entries (fields "remark.<item>") and on the whole, with a date."""
 
     note = forms.CharField(
-        label=_("Remark on the whole return"), required=False, max_length=2000,
+        label=_("Remark on the whole return"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     due_on = forms.DateField(
-        label=_("Correct until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Correct until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def remarks(self, item_codes: Iterable[str]) -> dict[str, str]:

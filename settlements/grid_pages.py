@@ -108,7 +108,9 @@ def summary(item: Item, entry: InventoryEntry | None) -> str:
     if entry.na_reason:
         return "×"
     if item.measure == FACILITY:
-        have = sum(getattr(entry, name) or 0 for name in ("good", "current_repair", "capital_repair", "emergency"))
+        have = sum(
+            getattr(entry, name) or 0 for name in ("good", "current_repair", "capital_repair", "emergency")
+        )
         return f"{shown(have)} / {shown(entry.required) or '?'}"
     if item.measure == NETWORK:
         return f"{shown(entry.covered) or '?'} / {shown(entry.total) or '?'}"
@@ -117,9 +119,7 @@ def summary(item: Item, entry: InventoryEntry | None) -> str:
     return shown(entry.available)
 
 
-def read_grid(
-    campaign: Campaign, profiles: Iterable[SettlementYear], direction: Direction
-) -> GridData:
+def read_grid(campaign: Campaign, profiles: Iterable[SettlementYear], direction: Direction) -> GridData:
     """The grid of DIRECTION over PROFILES (monitored settlements of the campaign's year)."""
     places = list(profiles)
     codes = [place.settlement_id for place in places]
@@ -128,7 +128,11 @@ def read_grid(
         for status in {place.status for place in places}
     }
     on_lists = {code for by_item in levels.values() for code in by_item}
-    items = [item for item in Item.objects.filter(direction=direction).select_related("direction") if item.code in on_lists]
+    items = [
+        item
+        for item in Item.objects.filter(direction=direction).select_related("direction")
+        if item.code in on_lists
+    ]
     held = InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)
     return GridData(
         campaign,

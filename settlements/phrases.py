@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.ui.formats import decimal
 from settlements.choices import NotApplicable
 from settlements.rules.entry_checks import Problem
 
@@ -71,7 +70,9 @@ PROBLEM_TEXTS: dict[str, Text] = {
     "covered_above_total": _("%(found)s found, but the total is %(expected)s"),
     "normative_above_covered": _("%(found)s found, but only %(expected)s are covered"),
     "existing_is_not_sum": _("%(found)s found, but the conditions add up to %(expected)s"),
-    "required_below_one": _("%(found)s found; the item is mandatory here: at least 1, or mark it not applicable"),
+    "required_below_one": _(
+        "%(found)s found; the item is mandatory here: at least 1, or mark it not applicable"
+    ),
     "not_kato": _("%(found)s found, a КАТО code of nine digits is needed"),
     "unknown_settlement": _("%(found)s is not a settlement of the register"),
     "unknown_reason": _("%(found)s is not one of the reasons"),
@@ -100,10 +101,9 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(YES if value else NO)
-    if isinstance(value, Decimal):
-        return number_format(format(value.normalize(), "f"), use_l10n=True, force_grouping=True)
-    if isinstance(value, int | float):
-        return number_format(value, use_l10n=True, force_grouping=True)
+    if isinstance(value, int | float | Decimal):
+        places = Decimal(str(value)).normalize().as_tuple().exponent
+        return decimal(value, max(0, -places) if isinstance(places, int) else 0)
     return str(value)
 
 
@@ -173,10 +173,3 @@ RULE_TEXTS: dict[str, tuple[Text, ...]] = {
 def entry_page_texts() -> dict[str, str]:
     """The texts of states for the page's scripts, in the current language."""
     return {code: str(text) for code, text in STATE_TEXTS.items()}
-
-
-def name_of(named: Any) -> str:
-    """The name of a unit or item in the current language; Russian, then Kazakh where it is empty."""
-    language = (get_language() or "kk")[:2]
-    names = (getattr(named, f"name_{code}", "") for code in (language, "ru", "kk"))
-    return next((name for name in names if name), str(named))

@@ -39,7 +39,9 @@ def profiles_with_state(user: Any, territory: Territory, year: int) -> QuerySet[
     place = {
         key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()
     }
-    states = InventoryReturn.objects.filter(campaign_id=year, settlement=OuterRef("settlement")).values("state")[:1]
+    states = InventoryReturn.objects.filter(campaign_id=year, settlement=OuterRef("settlement")).values(
+        "state"
+    )[:1]
     return (
         visible_settlement_years(user, year)
         .filter(monitored=True, **place)

@@ -56,7 +56,11 @@ class VersionConflict(Exception):
     """Somebody else changed FIELDS after the writer had seen the entry; CURRENT_ENTRY None: cleared."""
 
     def __init__(
-        self, current_entry: InventoryEntry | None, changed_by: Any, changed_at: datetime | None, fields: list[str]
+        self,
+        current_entry: InventoryEntry | None,
+        changed_by: Any,
+        changed_at: datetime | None,
+        fields: list[str],
     ):
         super().__init__(", ".join(fields))
         self.current_entry = current_entry
@@ -93,7 +97,9 @@ def save_entry(
     confirmed = new_warnings(sheet, item, {**before, **wanted})
     if confirmed and not note_on_warning.strip():
         raise EntryRefused(confirmed)
-    change_set = open_entry_change_set(user, "entry.saved", sheet, join_reasons(reason, note_on_warning), item.code)
+    change_set = open_entry_change_set(
+        user, "entry.saved", sheet, join_reasons(reason, note_on_warning), item.code
+    )
     entry = write_entry(sheet, item, {**before, **wanted}, change_set)
     tell_changed(sheet)
     return SavedEntry(entry, confirmed)
@@ -250,4 +256,6 @@ def tell_changed(sheet: Sheet) -> None:
 
 def current_versions(sheet: Sheet, items: Iterable[Item]) -> dict[str, int]:
     """Versions of the entries of ITEMS by code; 0 is "no data"."""
-    return {item.code: sheet.entries[item.code].version if item.code in sheet.entries else 0 for item in items}
+    return {
+        item.code: sheet.entries[item.code].version if item.code in sheet.entries else 0 for item in items
+    }

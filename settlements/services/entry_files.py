@@ -78,8 +78,6 @@ def _checked_type(upload: UploadedFile) -> str:
 
 
 def _log(user: Any, entry: InventoryEntry, action: str, old: dict[str, str], new: dict[str, str]) -> None:
-    change_set = open_change_set(
-        action, actor=user, territory_code=entry.settlement_id, detail=entry.item_id
-    )
+    change_set = open_change_set(action, actor=user, territory_code=entry.settlement_id, detail=entry.item_id)
     key = f"{entry.year}/{entry.settlement_id}/{entry.item_id}"
     log_change(change_set, "settlements.inventoryentry", key, old, new)

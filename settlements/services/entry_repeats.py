@@ -1,4 +1,4 @@
-""""Same as last year" and undo: changes that are made of values that are already there (spec 10.5)."""
+""" "Same as last year" and undo: changes that are made of values that are already there (spec 10.5)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -101,7 +101,9 @@ def undo_last_change(user: Any, settlement: Territory, year: int) -> list[SavedE
         raise NothingToUndo
     revisions = [
         revision
-        for revision in original.entry_revisions.filter(year=year, settlement=settlement).select_related("item")
+        for revision in original.entry_revisions.filter(year=year, settlement=settlement).select_related(
+            "item"
+        )
         if _is_current(revision)
     ]
     if not revisions:
@@ -135,7 +137,10 @@ def _is_current(revision: EntryRevision) -> bool:
 def _restore_before(sheet: Sheet, revision: EntryRevision, change_set: ChangeSet) -> SavedEntry:
     before = (
         EntryRevision.objects.filter(
-            settlement=revision.settlement_id, year=revision.year, item=revision.item_id, version__lt=revision.version
+            settlement=revision.settlement_id,
+            year=revision.year,
+            item=revision.item_id,
+            version__lt=revision.version,
         )
         .order_by("-version")
         .first()

@@ -72,7 +72,12 @@ def accept(user: Any, held: InventoryReturn, *, note: str = "") -> InventoryRetu
 
 @transaction.atomic
 def send_back(
-    user: Any, held: InventoryReturn, remarks: Mapping[str, str], *, due_on: date | None = None, note: str = ""
+    user: Any,
+    held: InventoryReturn,
+    remarks: Mapping[str, str],
+    *,
+    due_on: date | None = None,
+    note: str = "",
 ) -> InventoryReturn:
     """Send the return to the level below. REMARKS are texts by item code, "" for the whole return; DUE_ON is
     the day until which that level may correct it, also when its own term is over. Raises `Refused` and
@@ -157,4 +162,6 @@ def _log(
     user: Any, held: InventoryReturn, action: str, reason: str, old: dict[str, Any], new: dict[str, Any]
 ) -> None:
     change_set = open_change_set(action, actor=user, territory_code=held.settlement_id, reason=reason)
-    log_change(change_set, "settlements.inventoryreturn", f"{held.campaign_id}/{held.settlement_id}", old, new)
+    log_change(
+        change_set, "settlements.inventoryreturn", f"{held.campaign_id}/{held.settlement_id}", old, new
+    )

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rss_portal.access import Refused, decide, require
+from rss_portal.ui.formats import name as name_of
 from settlements.choices import NotApplicable
 from settlements.entry_rows import Row, direction_counts, keep_typed, mark_problems, sheet_rows
 from settlements.entry_sheets import NoSheet, Sheet, open_sheet
 from settlements.forms import PostedRow, differing, posted_rows
 from settlements.models import InventoryReturn, Item, ReturnRemark, Territory
-from settlements.phrases import entry_page_texts, labelled_problem, name_of
+from settlements.phrases import entry_page_texts, labelled_problem
 from settlements.queries import chain, get_territory
 from settlements.services.entries import EntryRefused, VersionConflict, save_entry
 from settlements.services.entry_approval import approve_not_applicable
@@ -68,7 +69,9 @@ def _rows(request: HttpRequest, sheet: Sheet, direction_code: str) -> list[Row]:
 def open_remarks(sheet: Sheet) -> list[ReturnRemark]:
     """Remarks on the settlement's return that are not settled yet."""
     remarks = ReturnRemark.objects.filter(
-        inventory_return__campaign=sheet.campaign, inventory_return__settlement=sheet.settlement, resolved_at=None
+        inventory_return__campaign=sheet.campaign,
+        inventory_return__settlement=sheet.settlement,
+        resolved_at=None,
     )
     return list(remarks.select_related("author").order_by("id"))
 
@@ -94,7 +97,7 @@ def save_posted(request: HttpRequest, rows: Iterable[Row], posted: dict[Any, Pos
 
 
 def _save_row(request: HttpRequest, row: Row, sent: PostedRow, changes: dict[str, str]) -> bool:
-    settlement, year = row.settlement_name, int(request.resolver_match.kwargs["year"])  # type: ignore[union-attr]
+    settlement, year = row.settlement, int(request.resolver_match.kwargs["year"])  # type: ignore[union-attr]
     try:
         saved = save_entry(
             request.user,
@@ -143,12 +146,14 @@ def _context(request: HttpRequest, sheet: Sheet, rows: list[Row]) -> dict[str, A
         "entered": sum(count.entered for count in counts),
         "expected": sum(count.expected for count in counts),
         "rows": rows,
+        "unsaved": [row for row in rows if row.unsettled],
         "groups": group_rows(rows),
         "held": held,
         "edit": edit,
         "may_submit": bool(edit) and bool(decide(request.user, "settlements.submit_return", held)),
         "may_approve": bool(
-            waiting and decide(request.user, "settlements.approve_not_applicable", (sheet.settlement, sheet.year))
+            waiting
+            and decide(request.user, "settlements.approve_not_applicable", (sheet.settlement, sheet.year))
         ),
         "waiting_count": len(waiting),
         "general_remarks": [remark for remark in open_remarks(sheet) if not remark.item_id],

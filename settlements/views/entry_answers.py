@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from settlements.entry_rows import typed_text
+from rss_portal.ui.formats import moment
+from settlements.entry_rows import direction_counts, make_row, typed_text
 from settlements.entry_sheets import Sheet, values_of
 from settlements.models import InventoryEntry, Item
 from settlements.phrases import NO_DATA, field_label, labelled_problem, problem_text, shown_field
@@ -27,11 +26,12 @@ def conflict_text(item: Item, conflict: VersionConflict) -> str:
     changes = ", ".join(
         f"{field_label(name)}: {shown_field(name, theirs[name]) or NO_DATA}" for name in conflict.fields
     )
-    when = (
-        date_format(timezone.localtime(conflict.changed_at), "SHORT_DATETIME_FORMAT") if conflict.changed_at else ""
-    )
-    who = person_name(conflict.changed_by)
-    return _("%(who)s changed it meanwhile (%(when)s): %(changes)s") % {"who": who, "when": when, "changes": changes}
+    when, who = moment(conflict.changed_at), person_name(conflict.changed_by)
+    return _("%(who)s changed it meanwhile (%(when)s): %(changes)s") % {
+        "who": who,
+        "when": when,
+        "changes": changes,
+    }
 
 
 def texts_of(item: Item, entry: InventoryEntry | None) -> dict[str, str]:
@@ -40,14 +40,18 @@ def texts_of(item: Item, entry: InventoryEntry | None) -> dict[str, str]:
 
 
 def saved_answer(sheet: Sheet, item: Item, saved: SavedEntry) -> dict[str, Any]:
-    """The body after a save: the new version and the values as stored."""
+    """The body after a save: the new version, the values as stored, and how far the sheet is filled now."""
+    counts = direction_counts(sheet, "")
+    row = make_row(sheet.settlement, item, sheet.levels[item.code], sheet.entries.get(item.code), None)
     return {
         "status": "saved",
         "version": saved.version,
         "values": texts_of(item, saved.entry),
         "existing": existing(values_of(item.measure, saved.entry)),
         "na_approved": bool(saved.entry and saved.entry.na_approved),
-        "missing": len(sheet.missing_items()),
+        "state": row.state,
+        "entered": sum(count.entered for count in counts),
+        "directions": {count.direction.code: [count.entered, count.expected] for count in counts},
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from rss_portal.access import require
 from settlements.choices import Level, NotApplicable
+from settlements.entry_rows import Row
 from settlements.forms import posted_rows
 from settlements.grid_pages import GridData, GridLine, read_grid, settlements_of
 from settlements.models import Campaign, Direction, Item, SettlementYear, Territory
@@ -42,13 +43,18 @@ def grid(request: HttpRequest, kato: str, year: int, direction_code: str) -> Htt
     item = _chosen(request, data)
     editable = editable_settlements(request.user, year, profiles)
     lines = data.lines(editable, item)
-    left = []
+    left: list[Row] = []
     if request.method == "POST" and item:
         rows = [line.row for line in lines if line.row]
         left = save_posted(request, rows, posted_rows(request.POST))
         if not left:
             return redirect(request.get_full_path())
-    context = _context(request, territory, data, lines, item) | {"direction": direction, "editable": bool(editable)}
+    context = _context(request, territory, data, lines, item) | {
+        "direction": direction,
+        "editable": bool(editable),
+        "unsaved": left,
+        "by_settlement": True,
+    }
     return render(request, "settlements/grid.html", context, status=422 if left else 200)
 
 
@@ -76,7 +82,11 @@ def _context(
         "live_settlement": _live_settlement(data.profiles),
         "texts": entry_page_texts(),
         "na_choices": NotApplicable.choices,
-        "client": {"cell": reverse("settlements:cell"), "year": data.campaign.year, "user": request.user.pk or 0},
+        "client": {
+            "cell": reverse("settlements:cell"),
+            "year": data.campaign.year,
+            "user": request.user.pk or 0,
+        },
     }
 
 

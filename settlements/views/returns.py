@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from rss_portal.access import decide, require
+from rss_portal.ui.formats import name as name_of
+from settlements.choices import ReturnState
 from settlements.entry_sheets import Sheet
 from settlements.forms import ExtensionForm, ReturnFilter, SendBackForm
 from settlements.models import Campaign, InventoryReturn, Territory
 from settlements.permissions import granted_territories
-from settlements.phrases import name_of
 from settlements.queries import chain, children, get_territory
 from settlements.return_pages import filtered, last_date, lines_of, profiles_with_state, state_counts
 from settlements.rules.return_workflow import ACCEPT, SUBMIT
@@ -128,7 +129,10 @@ def one_return(request: HttpRequest, year: int, kato: str) -> HttpResponse:
 
 
 def _return_context(
-    request: HttpRequest, sheet: Sheet, back_form: SendBackForm | None = None, extension: ExtensionForm | None = None
+    request: HttpRequest,
+    sheet: Sheet,
+    back_form: SendBackForm | None = None,
+    extension: ExtensionForm | None = None,
 ) -> dict[str, Any]:
     held = _held(sheet)
     stored = held.pk is not None
@@ -142,7 +146,8 @@ def _return_context(
         "missing": sheet.missing_items(),
         "remarks": held.remarks.select_related("author", "item").order_by("-id") if stored else [],
         "events": held.events.select_related("actor") if stored else [],
-        "items": sheet.items,
+        "way": way_of(sheet, held),
+        "remark_fields": [(item, request.POST.get(f"remark.{item.code}", "")) for item in sheet.items],
         "back_form": back_form or SendBackForm(),
         "extension_form": extension or ExtensionForm(),
         "may_submit": bool(decide(request.user, "settlements.submit_return", held)),
@@ -150,6 +155,14 @@ def _return_context(
         "may_send_back": bool(decide(request.user, "settlements.send_back_return", held)),
         "may_extend": bool(decide(request.user, "settlements.extend_return", held)),
     }
+
+
+def way_of(sheet: Sheet, held: InventoryReturn) -> list[tuple[str, str]]:
+    """The states that the return passes, in order; "returned" stands there only while it is."""
+    skipped = {ReturnState.RETURNED} - {held.state}
+    if sheet.profile.district_id is None:
+        skipped.add(ReturnState.ACCEPTED_DISTRICT)
+    return [(state.value, str(state.label)) for state in ReturnState if state not in skipped]
 
 
 def _to_return(sheet: Sheet) -> HttpResponse:
@@ -199,11 +212,15 @@ def extend(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     form = ExtensionForm(request.POST)
     if form.is_valid():
         try:
-            services.extend(request.user, _held(sheet), form.cleaned_data["until"], form.cleaned_data["reason"])
+            services.extend(
+                request.user, _held(sheet), form.cleaned_data["until"], form.cleaned_data["reason"]
+            )
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("The return is extended."))
             return _to_return(sheet)
     require(request.user, "settlements.see_inventory", (sheet.settlement, year))
-    return render(request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422)
+    return render(
+        request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422
+    )

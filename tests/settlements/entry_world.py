@@ -57,13 +57,33 @@ def make_items() -> dict[str, Item]:
         Direction.objects.create(code=code, name_kk=kk, name_ru=ru, name_en=en, position=position)
     rows = [
         ("EDU-01", "facility", "", "Білім беру мектептері", "Школы", "Schools"),
-        ("EDU-02", "service", "", "Балаларды тегін тасымалдау", "Бесплатный подвоз детей", "Free transport of children"),
-        ("ENG-02", "network", "households", "Сумен жабдықтау жүйесі", "Система водоснабжения", "Water supply"),
+        (
+            "EDU-02",
+            "service",
+            "",
+            "Балаларды тегін тасымалдау",
+            "Бесплатный подвоз детей",
+            "Free transport of children",
+        ),
+        (
+            "ENG-02",
+            "network",
+            "households",
+            "Сумен жабдықтау жүйесі",
+            "Система водоснабжения",
+            "Water supply",
+        ),
         ("CUL-02", "facility", "", "Кинотеатрлар", "Кинотеатры", "Cinemas"),
     ]
     for position, (code, measure, unit, kk, ru, en) in enumerate(rows, start=1):
         made[code] = Item.objects.create(
-            code=code, direction_id=code[:3], measure=measure, unit=unit, name_kk=kk, name_ru=ru, name_en=en,
+            code=code,
+            direction_id=code[:3],
+            measure=measure,
+            unit=unit,
+            name_kk=kk,
+            name_ru=ru,
+            name_en=en,
             position=position,
         )
     return made
@@ -93,12 +113,24 @@ def make_world() -> World:
     campaign.refresh_from_db()
     items = make_items()
     make_entry(
-        places["village_a"], YEAR - 1, items["EDU-01"],
-        required=4, good=1, current_repair=0, capital_repair=2, emergency=0, lacking_equipment=0,
+        places["village_a"],
+        YEAR - 1,
+        items["EDU-01"],
+        required=4,
+        good=1,
+        current_repair=0,
+        capital_repair=2,
+        emergency=0,
+        lacking_equipment=0,
     )
     make_entry(places["village_a"], YEAR - 1, items["ENG-02"], total=400, covered=300)
     return World(
-        places, campaign, items["EDU-01"], items["EDU-02"], items["ENG-02"], items["CUL-02"],
+        places,
+        campaign,
+        items["EDU-01"],
+        items["EDU-02"],
+        items["ENG-02"],
+        items["CUL-02"],
         editor=make_user("editor", "akimat_editor", "116000000", first_name="Айгүл", last_name="Сәрсенова"),
         district_head=make_user("district_head", "akimat_head", "116000000"),
         region_head=make_user("region_head", "akimat_head", "110000000"),

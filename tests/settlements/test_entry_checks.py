@@ -43,25 +43,47 @@ def test_a_good_row_has_no_problem() -> None:
         ("facility", {**SCHOOL, "good": 1.5}, ("good", "not_integer")),
         ("facility", {**SCHOOL, "good": True}, ("good", "not_integer")),
         ("facility", {**SCHOOL, "lacking_equipment": 4}, ("lacking_equipment", "lacking_above_existing")),
-        ("facility", {"required": 1, "lacking_equipment": 1}, ("lacking_equipment", "lacking_above_existing")),
+        (
+            "facility",
+            {"required": 1, "lacking_equipment": 1},
+            ("lacking_equipment", "lacking_above_existing"),
+        ),
         ("facility", {**SCHOOL, "required": 0}, ("required", "required_below_one")),
         ("facility", {**SCHOOL, "existing": 4}, ("existing", "existing_is_not_sum")),
         ("facility", {**SCHOOL, "served_by": "12345"}, ("served_by", "not_kato")),
         ("facility", {**SCHOOL, "distance_km": Decimal("-0.1")}, ("distance_km", "negative")),
-        ("facility", {**SCHOOL, "cost_thousand_tenge": Decimal(10) ** 14}, ("cost_thousand_tenge", "too_large")),
+        (
+            "facility",
+            {**SCHOOL, "cost_thousand_tenge": Decimal(10) ** 14},
+            ("cost_thousand_tenge", "too_large"),
+        ),
         ("network", {"total": 10, "covered": 11}, ("covered", "covered_above_total")),
         ("network", {"total": 0, "covered": 1}, ("covered", "covered_above_total")),
         ("network", {"total": 10, "covered": 5, "normative": 6}, ("normative", "normative_above_covered")),
         ("service", {"available": "maybe"}, ("available", "not_yes_or_no")),
-        ("service", {"available": True, "share_served": Decimal("100.01")}, ("share_served", "percent_out_of_range")),
-        ("service", {"available": True, "share_served": Decimal("-1")}, ("share_served", "percent_out_of_range")),
-        ("service", {"available": False, "share_served": Decimal("5")}, ("share_served", "share_without_service")),
+        (
+            "service",
+            {"available": True, "share_served": Decimal("100.01")},
+            ("share_served", "percent_out_of_range"),
+        ),
+        (
+            "service",
+            {"available": True, "share_served": Decimal("-1")},
+            ("share_served", "percent_out_of_range"),
+        ),
+        (
+            "service",
+            {"available": False, "share_served": Decimal("5")},
+            ("share_served", "share_without_service"),
+        ),
         ("service", {"available": True, "schedule": "x" * 201}, ("schedule", "too_long")),
         ("service", {"na_reason": "because"}, ("na_reason", "unknown_reason")),
         ("service", {"na_reason": "other", "note": "  "}, ("note", "reason_needs_note")),
     ],
 )
-def test_each_error_is_found_at_its_field(measure: str, values: dict[str, Any], expected: tuple[str, str]) -> None:
+def test_each_error_is_found_at_its_field(
+    measure: str, values: dict[str, Any], expected: tuple[str, str]
+) -> None:
     assert codes(measure, values) == [expected]
     assert errors(check_values(measure, values))
 
@@ -80,9 +102,24 @@ def test_several_errors_of_a_row_are_all_found() -> None:
         ("facility", {**SCHOOL, "required": 6}, SCHOOL, []),  # exactly 50 % is not more than 50 %
         ("facility", SCHOOL, {"required": 4, "good": 0}, []),  # nothing to compare with zero
         ("facility", SCHOOL, {}, []),
-        ("network", {"total": 400, "covered": 0}, {"total": 400, "covered": 300}, [("covered", "fell_to_zero")]),
-        ("network", {"total": 601, "covered": 300}, {"total": 400, "covered": 300}, [("total", "changed_by_half")]),
-        ("network", {"total": 400, "covered": 149}, {"total": 400, "covered": 300}, [("covered", "changed_by_half")]),
+        (
+            "network",
+            {"total": 400, "covered": 0},
+            {"total": 400, "covered": 300},
+            [("covered", "fell_to_zero")],
+        ),
+        (
+            "network",
+            {"total": 601, "covered": 300},
+            {"total": 400, "covered": 300},
+            [("total", "changed_by_half")],
+        ),
+        (
+            "network",
+            {"total": 400, "covered": 149},
+            {"total": 400, "covered": 300},
+            [("covered", "changed_by_half")],
+        ),
         ("service", {"available": False}, {"available": True}, [("available", "fell_to_zero")]),
         (
             "service",
@@ -112,7 +149,7 @@ def test_a_recommended_item_may_be_needed_zero_times() -> None:
     assert codes("facility", {"required": 0, "na_reason": "natural"}) == []
 
 
-@given(st.fixed_dictionaries({name: counts for name in CONDITIONS}), counts, counts)
+@given(st.fixed_dictionaries(dict.fromkeys(CONDITIONS, counts)), counts, counts)
 def test_lacking_equipment_is_refused_exactly_above_the_existing(
     conditions: dict[str, int], lacking: int, required: int
 ) -> None:
@@ -123,7 +160,9 @@ def test_lacking_equipment_is_refused_exactly_above_the_existing(
 
 
 @given(counts, counts, counts)
-def test_a_network_passes_exactly_when_normative_covered_total_grow(total: int, covered: int, normative: int) -> None:
+def test_a_network_passes_exactly_when_normative_covered_total_grow(
+    total: int, covered: int, normative: int
+) -> None:
     found = check_values("network", {"total": total, "covered": covered, "normative": normative})
     assert (not found) == (normative <= covered <= total)
 
