@@ -14,6 +14,7 @@ from standards.figures import DirectionFigure, ItemFigure
 from standards.models import DirectionRollup, ItemRollup
 from standards.rules.rounding import mean_e4
 
+from .memory import remembered
 from .selection import Selection, current_run_id, provision_rows, scope_condition, territory_filter
 
 ROLLED_UP = (Level.COUNTRY, Level.REGION, Level.DISTRICT)
@@ -82,18 +83,17 @@ def item_sums(selection: Selection) -> list[ItemSum]:
     return [(row[0], row[1], int(row[2]), row[3], int(row[4])) for row in rows.annotate(*sums)]
 
 
-def in_order(figures: Iterable[DirectionFigure], positions: dict[str, int]) -> list[DirectionFigure]:
-    return sorted(figures, key=lambda one: positions.get(one.direction_code, 0))
+def in_order(figures: Iterable[DirectionFigure]) -> list[DirectionFigure]:
+    """FIGURES in the order of the catalogue's directions."""
+    positions = dict(Direction.objects.values_list("code", "position"))
+    return sorted(figures, key=lambda one: positions[one.direction_code])
 
 
-def direction_positions() -> dict[str, int]:
-    return dict(Direction.objects.values_list("code", "position"))
-
-
+@remembered
 def direction_figures(selection: Selection) -> list[DirectionFigure]:
     """Mean percent of every direction over the settlements that have mandatory items in it."""
-    figures = [DirectionFigure(code, mean_e4(total, count), count) for code, count, total in direction_sums(selection)]
-    return in_order(figures, direction_positions())
+    sums = direction_sums(selection)
+    return in_order((DirectionFigure(code, mean_e4(total, count), count) for code, count, total in sums))
 
 
 def direction_figures_by_child(selection: Selection) -> dict[str, list[DirectionFigure]]:
@@ -102,13 +102,14 @@ def direction_figures_by_child(selection: Selection) -> dict[str, list[Direction
     if column is None or selection.mark is not None:
         return {}
     rows = rollup_rows(DirectionRollup, selection).values_list(column, "direction_id")
+    sums = rows.annotate(Sum("settlements"), Sum("sum_e4")).order_by("direction__position")
     found: dict[str, list[DirectionFigure]] = {}
-    for unit, code, count, total in rows.annotate(Sum("settlements"), Sum("sum_e4")):
+    for unit, code, count, total in sums:
         found.setdefault(unit, []).append(DirectionFigure(code, mean_e4(int(total), count), count))
-    positions = direction_positions()
-    return {unit: in_order(figures, positions) for unit, figures in found.items()}
+    return found
 
 
+@remembered
 def item_figures(selection: Selection) -> list[ItemFigure]:
     """Mean score x 100 of every item over the settlements where it is mandatory, in catalogue order."""
     sums = {row[0]: row for row in item_sums(selection)}

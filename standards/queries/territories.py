@@ -13,6 +13,7 @@ from standards.rules.aggregates import median_of_middle
 from standards.rules.bands import BANDS
 from standards.rules.rounding import mean_e4
 
+from .memory import remembered
 from .selection import Selection, current_run_id, provision_rows
 from .sums import direction_figures, direction_figures_by_child
 
@@ -41,6 +42,7 @@ SUMS: dict[str, Any] = {
 }
 
 
+@remembered
 def territory_figures(selection: Selection) -> Figures:
     """Figures of the selection; nothing counted where the year is not computed by the edition."""
     rows = provision_rows(selection, current_run_id(selection.edition, selection.year))
@@ -93,6 +95,7 @@ def keyed_rows(selection: Selection, year: int) -> QuerySet[SettlementProvision]
     return rows.annotate(key=key).exclude(key=selection.territory.pk)
 
 
+@remembered
 def children_figures(selection: Selection) -> list[ChildFigures]:
     """The units of the next level that have rows, by mean, best first; [] below a settlement.
 

@@ -1,6 +1,8 @@
 """The same territory through the years."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from settlements.models import Campaign
 from standards.choices import Scope
@@ -8,12 +10,14 @@ from standards.figures import Movement, MovementCell, Mover, YearPoint
 from standards.models import PublishedProvision, Series, SettlementProvision
 from standards.rules.rounding import mean_e4
 
+from .memory import remembered
 from .selection import Selection, current_run_id, provision_rows, scope_condition, territory_filter
 from .territories import BIG_PERCENT
 
 MOVERS = 10
 
 
+@remembered
 def movement(selection: Selection, from_year: int) -> Movement:
     """How settlements moved between bands from FROM_YEAR to the selection's year, both by its edition.
 
@@ -43,7 +47,7 @@ def movement(selection: Selection, from_year: int) -> Movement:
     )
 
 
-def _movers(rows) -> list[Mover]:
+def _movers(rows: QuerySet[Any]) -> list[Mover]:
     return [Mover(row.settlement, row.before_e4, row.percent_e4) for row in rows[:MOVERS]]
 
 
@@ -53,7 +57,7 @@ def _one_edition(*years: int) -> bool:
 
 def history(selection: Selection) -> list[YearPoint]:
     """Mean of every year that is computed by the edition or published, oldest first."""
-    computed = _means_by_year(selection)
+    computed = means_by_year(selection)
     published = {
         row.year: row
         for row in PublishedProvision.objects.filter(
@@ -74,7 +78,8 @@ def history(selection: Selection) -> list[YearPoint]:
     return points
 
 
-def _means_by_year(selection: Selection) -> dict[int, int | None]:
+@remembered
+def means_by_year(selection: Selection) -> dict[int, int | None]:
     """Means by one statement over the current runs of the edition; a mark is that of each year."""
     runs = dict(
         Series.objects.filter(edition=selection.edition, current_run__isnull=False).values_list("current_run_id", "year")
