@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import translation
 
 from rss_portal.jobs.services import run_queued
+from rss_portal.ui.translations.catalogues import compile_stale
 from tests.factories import make_country
 
 # Playwright's synchronous API runs an event loop in the test's thread; the queries of the test are safe there.
@@ -69,6 +70,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason) if tolerated else pytest.fail(reason, pytrace=False)
     if item.get_closest_marker("shared") and not SHARED.is_dir():
         pytest.skip(f"the shared reference files are not at {SHARED}")
+
+
+def pytest_configure() -> None:
+    """Compiled catalogues are not kept in the repository; a run of tests begins with fresh ones."""
+    compile_stale()
 
 
 def pytest_report_header() -> str:

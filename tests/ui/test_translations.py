@@ -1,0 +1,100 @@
+"""Every text is translated into Kazakh and Russian, and the checker finds what is wrong with a catalogue."""
+
+from pathlib import Path
+
+import pytest
+from django.utils.translation import gettext, override
+
+from rss_portal.ui.translations import catalogues
+from rss_portal.ui.translations.messages import Key, Used, used_texts
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+USED = {key: Used(key, ["page.html:1"]) for key in (Key("Save"), Key("{n} row", "{n} rows"), Key("Hello, %(who)s"))}
+
+
+@pytest.fixture
+def areas(settings, tmp_path: Path) -> list[Path]:
+    """Two empty areas in place of the portal's own."""
+    settings.LOCALE_PATHS = [tmp_path / "one", tmp_path / "two"]
+    return settings.LOCALE_PATHS
+
+
+def write(area: Path, body: str, language: str = "kk") -> Path:
+    path = area / language / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEAD + body, encoding="utf-8")
+    return path
+
+
+def kinds(language: str = "kk") -> list[tuple[str, str]]:
+    return [(problem.kind, problem.text) for problem in catalogues.problems(USED, language)]
+
+
+WHOLE = (
+    'msgid "Save"\nmsgstr "Сақтау"\n\nmsgid "{n} row"\nmsgid_plural "{n} rows"\n'
+    'msgstr[0] "{n} жол"\nmsgstr[1] "{n} жол"\n\nmsgid "Hello, %(who)s"\nmsgstr "Сәлем, %(who)s"\n'
+)
+
+
+@pytest.mark.parametrize("code", catalogues.TRANSLATED)
+def test_every_text_of_the_portal_is_translated(code):
+    problems = [str(problem) for problem in catalogues.problems(used_texts(), code)]
+    assert not problems, "\n".join(problems[:40])
+
+
+def test_a_whole_catalogue_has_no_problems(areas):
+    write(areas[0], WHOLE)
+    assert kinds() == []
+
+
+def test_a_text_without_translation_or_marked_as_fuzzy_is_missing(areas):
+    write(areas[0], WHOLE.replace("Сақтау", "").replace('msgid "Hello', '#, fuzzy\nmsgid "Hello'))
+    assert kinds() == [("missing", "Save"), ("missing", "Hello, %(who)s")]
+
+
+def test_a_translation_may_come_from_any_area(areas):
+    write(areas[0], WHOLE.split("\n\n", 1)[0] + "\n")
+    write(areas[1], WHOLE.split("\n\n", 1)[1])
+    assert kinds() == []
+
+
+def test_a_wrong_placeholder_is_found(areas):
+    write(areas[0], WHOLE.replace("Сәлем, %(who)s", "Сәлем, %(name)s"))
+    assert kinds() == [("placeholders", "Hello, %(who)s")]
+
+
+def test_one_text_with_two_translations_is_found(areas):
+    write(areas[0], WHOLE)
+    write(areas[1], 'msgid "Save"\nmsgstr "Жазу"\n')
+    assert kinds() == [("differing", "Save")]
+
+
+def test_a_missing_plural_form_is_found(areas):
+    write(areas[0], WHOLE.replace('msgstr[1] "{n} жол"\n', ""))
+    assert ("forms", "{n} row") in kinds()
+
+
+def test_only_stale_catalogues_are_compiled(areas):
+    source = write(areas[0], WHOLE)
+    assert catalogues.compile_stale() == [source]
+    assert catalogues.compile_stale() == []
+
+
+def test_texts_are_found_in_code_and_in_templates(tmp_path):
+    (tmp_path / "standards").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "standards" / "phrases.py").write_text('A = ngettext("%d day", "%d days", 2)\nB = pgettext("money", "mln")\n')
+    (tmp_path / "templates" / "page.html").write_text(
+        '<div>\n   {% translate "Home" context "menu" %}\n'
+        " {% blocktranslate count n=n trimmed %}\n  {{ n }} place\n {% plural %}\n {{ n }} places{% endblocktranslate %}\n</div>"
+    )
+    found = used_texts(tmp_path)
+    assert found[Key("%d day", "%d days")].places == ["standards/phrases.py:1"]
+    assert Key("mln", context="money") in found
+    assert found[Key("Home", context="menu")].places == ["templates/page.html:2"]
+    assert Key("%(n)s place", "%(n)s places") in found
+
+
+def test_the_catalogues_are_compiled_before_the_tests_run():
+    with override("ru"):
+        assert gettext("Sign in") == "Войти"
