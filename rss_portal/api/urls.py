@@ -1,4 +1,19 @@
-"""Addresses."""
+"""Addresses of the REST API; each app adds its own resources."""
+
+from django.urls import include, path, re_path
+
+from . import schema_views, token_views
+from .jobs import JobView
+from .views import NoSuchAddress
 
 app_name = "api"
-urlpatterns: list = []
+urlpatterns = [
+    path("", include("settlements.api.urls")),
+    path("", include("standards.api.urls")),
+    path("jobs/<uuid:public_id>/", JobView.as_view(), name="job"),
+    path("schema/", schema_views.SchemaView.as_view(), name="schema"),
+    path("docs/", schema_views.docs, name="docs"),
+    path("tokens/", token_views.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", token_views.revoke, name="token_revoke"),
+    re_path(r"^", NoSuchAddress.as_view()),
+]

@@ -1,0 +1,69 @@
+"""Which figures an address asks for, checked against what there is and what the asking person may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from rss_portal.access import require
+from rss_portal.api.parameters import Parameter
+from rss_portal.api.problems import not_found
+from settlements.api.access import territory_or_problem, year_or_problem
+from settlements.api.territories import YEAR
+from settlements.api.versions import register_versions
+from settlements.choices import Level
+from settlements.models import Campaign, Territory
+from settlements.scope import is_published
+from standards.models import Series
+from standards.queries import Selection
+from standards.queries.selection import COUNTRY, SCOPES
+
+TERRITORY = Parameter("territory", _("КАТО code of the territory, or KZ"), "kato", default=COUNTRY)
+EDITION = Parameter(
+    "edition", _("Code of the edition; without it the one of the year's campaign"), max_length=40
+)
+SCOPE = Parameter("scope", _("Which settlements are counted"), choices=SCOPES, default="all")
+SELECTION = (TERRITORY, YEAR, EDITION, SCOPE)
+SUMMED = (Level.COUNTRY, Level.REGION, Level.DISTRICT)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The selection, the series its figures come from, and whether everybody may see it."""
+
+    selection: Selection
+    series: Series
+    public: bool
+
+    def versions(self) -> list[Any]:
+        """Differs whenever a visible figure, a name or the edition's text does."""
+        return [self.series.pk, self.series.version, self.series.edition.revision, *register_versions()]
+
+
+def find_series(year: int, edition: str | None) -> Series:
+    """The computed figures of YEAR by the edition with this code, or by the campaign's; else 404."""
+    code = edition or Campaign.objects.values_list("edition_code", flat=True).get(year=year)
+    found = Series.objects.filter(year=year, edition_id=code, current_run__isnull=False)
+    series = found.select_related("edition", "current_run").first()
+    if series is None:
+        sentence = _("The year %(year)s is not computed by the edition “%(edition)s”.")
+        raise not_found(sentence % {"year": year, "edition": code})
+    return series
+
+
+def asked(user: Any, given: Mapping[str, Any], *, rows: bool = False) -> Asked:
+    """The figures that the parameters GIVEN ask for. ROWS: single settlements, not the sums alone."""
+    territory = territory_or_problem(given.get("territory") or COUNTRY)
+    year = year_or_problem(given["year"])
+    public = is_published(year)
+    if not public:
+        _require_unpublished(user, territory, year, rows=rows)
+    series = find_series(year, given["edition"])
+    return Asked(Selection(territory, year, series.edition, given.get("scope") or "all"), series, public)
+
+
+def _require_unpublished(user: Any, territory: Territory, year: int, *, rows: bool) -> None:
+    require(user, "settlements.see_aggregates", year)
+    if rows or territory.level not in SUMMED:
+        require(user, "settlements.see_settlement_figures", (territory, year))
