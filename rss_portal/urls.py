@@ -14,3 +14,8 @@ urlpatterns = [
     path("api/v1/", include("rss_portal.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "rss_portal.ui.views.bad_request"
+handler403 = "rss_portal.ui.views.permission_denied"
+handler404 = "rss_portal.ui.views.page_not_found"
+handler500 = "rss_portal.ui.views.server_error"

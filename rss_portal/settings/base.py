@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, so that a form is drawn by our one field template
     "django_htmx",
     "template_partials",
     "django_filters",
@@ -214,6 +215,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "rss_portal.ui.views.csrf_failure"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -256,3 +259,10 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }
+# Modules that recognise files of worked examples and check them; `manage.py verify_examples` asks each.
+EXAMPLE_FORMATS = [
+    "standards.examples",
+    "planning_docs.examples",
+    "infra_support.examples",
+    "rss_portal.calendar.examples",
+]

@@ -1,0 +1,70 @@
+/* The frame of every page: menus, errors, confirmations, selects that send themselves. All of it works without this file. */
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-autosubmit]");
+  if (form) form.requestSubmit();
+});
+
+/* A form with data-confirm asks in a dialog before it is sent. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const question = form.dataset?.confirm;
+  if (!question || form.dataset.confirmed) return;
+  event.preventDefault();
+  ask(question, form.dataset.confirmLabel, form.dataset.cancelLabel, () => {
+    form.dataset.confirmed = "yes";
+    form.requestSubmit(event.submitter);
+  });
+});
+
+function ask(question, yes, no, proceed) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "confirm";
+  const text = document.createElement("p");
+  text.textContent = question;
+  dialog.setAttribute("aria-label", question);
+  const row = document.createElement("div");
+  row.className = "button-row";
+  const accept = button(yes, "button");
+  const refuse = button(no, "button button-quiet");
+  accept.addEventListener("click", () => { dialog.close(); proceed(); });
+  refuse.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  row.append(accept, refuse);
+  dialog.append(text, row);
+  document.body.append(dialog);
+  dialog.showModal();
+  refuse.focus();
+}
+
+function button(label, classes) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = classes;
+  made.textContent = label;
+  return made;
+}
+
+/* Words for the live region of the page, so that a screen reader tells what changed. */
+export function say(text) {
+  const live = document.getElementById("live");
+  live.textContent = "";
+  requestAnimationFrame(() => { live.textContent = text; });
+}
