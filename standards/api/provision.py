@@ -262,6 +262,6 @@ class SettlementProvisionList(ListView):
         selection = self.found.selection
         rows = provision_rows(selection, current_run_id(selection.edition, selection.year))
         exact = {name: self.given[name] for name in ("status", "band") if self.given[name] is not None}
-        return rows.filter(**exact).alias(
+        return rows.filter(**exact).annotate(
             percent_or_less=Coalesce("percent_e4", -1), population_or_less=Coalesce("population", -1)
         )

@@ -1,5 +1,6 @@
 """The one door: build the demonstration and compute it."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,9 +70,10 @@ def build_demonstration(scale: Scale, *, force: bool = False) -> Report:
 
 def _load_standards() -> None:
     """Editions and printed figures; a command that finds its data loaded already changes nothing."""
+    quiet = io.StringIO()
     for edition in EDITIONS:
-        call_command("load_edition", str(DATA / edition), verbosity=0)
-    call_command("load_published", verbosity=0)
+        call_command("load_edition", str(DATA / edition), stdout=quiet)
+    call_command("load_published", stdout=quiet)
 
 
 def _description(scale: Scale) -> str:

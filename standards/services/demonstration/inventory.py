@@ -220,7 +220,9 @@ def _service(trait: _Trait, there: bool, level: float) -> Values:
 
 def _exceptions(unit: Unit, entries: dict[str, Values], there: set[str]) -> None:
     """Where there is a school nobody is carried to another one; and the published example."""
-    if "EDU-02" in entries and "EDU-01" in there:
-        entries["EDU-02"] = {"na_reason": NotApplicable.OWN_SCHOOL.value, "na_approved": True}
+    if "EDU-02" in entries:
+        own_school = {"na_reason": NotApplicable.OWN_SCHOOL.value, "na_approved": True}
+        carried = {"available": unit.level_2022 * 100 % 3 < 1.2}
+        entries["EDU-02"] = own_school if "EDU-01" in there else carried
     if unit.kato == ZERENDI_VILLAGE:
         entries["EDU-01"] = dict(ZERENDI_SCHOOLS)

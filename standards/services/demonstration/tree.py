@@ -191,7 +191,7 @@ def _district(
     )
     for number in range(towns):
         name = place_name(int(prefix) * 11 + number)
-        yield _city(region, f"{prefix}{10 + 2 * number}0000", kato, Status.CITY_DISTRICT, name, dice)
+        yield _city(region, f"{prefix}{10 + 2 * number}000", kato, Status.CITY_DISTRICT, name, dice)
     corner = _point(region, dice)
     members.sort(key=lambda draft: -draft.population)
     rural: list[Unit] = []
