@@ -1,11 +1,13 @@
 """What a page shows: territory, year, edition and scope out of its address, checked against what there is."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +19,9 @@ from standards.choices import Scope
 from standards.forms import SelectionForm
 from standards.models import Edition, Series
 from standards.queries import Selection
+
+T = TypeVar("T")
+KEPT_SECONDS = 3600
 
 
 class NothingToShow(Exception):
@@ -73,7 +78,7 @@ def available_to(user: Any) -> Available:
     return Available(campaigns, [one for one in series.order_by("-year") if one.year not in hidden])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Page:
     """The resolved choice of a page, with what is needed to keep it while one moves on."""
 
@@ -108,14 +113,27 @@ class Page:
 
     @property
     def previous_year(self) -> int | None:
-        """The nearest earlier year that has figures, by whatever edition."""
-        return next((year for year in self.available.years if year < self.year), None)
+        """The nearest earlier year that is computed by the same edition."""
+        by_edition = [one.year for one in self.available.series if one.edition_id == self.edition.pk]
+        return max((year for year in by_edition if year < self.year), default=None)
 
     @cached_property
     def sees_settlements(self) -> bool:
         """Whether settlements' own rows may be shown, not the sums alone."""
         subject = (self.territory, self.year)
         return self.published or bool(decide(self.user, "settlements.see_settlement_figures", subject))
+
+    def remember(self, name: str, make: Callable[[], T], selection: Selection | None = None) -> T:
+        """What MAKE gives for the page's (or the given) selection, kept until a visible figure changes.
+
+        The versions of all series are part of the key and were read before the figures, so that a figure older
+        than its version can never be kept.
+        """
+        chosen = selection or self.selection
+        versions = [(one.pk, one.version) for one in self.available.series]
+        parts = (name, chosen.territory.pk, chosen.year, chosen.edition.pk, chosen.scope, versions)
+        key = "figures-" + hashlib.sha256(repr(parts).encode()).hexdigest()
+        return cache.get_or_set(key, make, KEPT_SECONDS)
 
     def query(self, **changes: Any) -> str:
         """The query string that keeps this choice, with CHANGES: "year=2025&edition=2023"."""

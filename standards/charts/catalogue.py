@@ -13,12 +13,22 @@ from standards.models import PublishedItem, SettlementProvision
 from standards.selection import Page
 
 
+def narrowing(page: Page) -> str | None:
+    """The territory that a page is narrowed to, for links onwards; None for the country."""
+    return None if page.territory.level == Level.COUNTRY else page.territory.kato
+
+
 class ItemPage:
     """One item in the territory of the page."""
 
     def __init__(self, page: Page, item: Item) -> None:
         self.page = page
         self.item = item
+
+    @property
+    def territory_query(self) -> str | None:
+        """What narrows other pages to the same territory; None for the country."""
+        return narrowing(self.page)
 
     @cached_property
     def figure(self) -> ItemFigure | None:
@@ -55,6 +65,11 @@ class DirectionPage:
     def __init__(self, page: Page, direction: Direction | None) -> None:
         self.page = page
         self.direction = direction
+
+    @property
+    def territory_query(self) -> str | None:
+        """What narrows other pages to the same territory; None for the country."""
+        return narrowing(self.page)
 
     @cached_property
     def figures(self) -> Figures:

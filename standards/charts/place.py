@@ -6,6 +6,7 @@ from settlements.choices import Level
 from settlements.models import Territory, TerritoryBoundary
 from settlements.queries import chain
 from standards import dashboard_queries, queries
+from standards.charts.addresses import is_settlement
 from standards.choices import Scope
 from standards.figures import ChildFigures, DirectionFigure, Figures, ItemFigure, Movement, YearPoint
 from standards.models import PublishedProvision
@@ -22,11 +23,12 @@ class Place:
 
     @cached_property
     def chain(self) -> list[Territory]:
-        return chain(self.page.territory)
+        """Units from the country down to this one."""
+        return [self.page.territory] if self.is_country else chain(self.page.territory)
 
     @cached_property
     def figures(self) -> Figures:
-        return queries.territory_figures(self.page.selection)
+        return self._in_scope(self.page.scope)
 
     @cached_property
     def urban(self) -> Figures:
@@ -37,13 +39,12 @@ class Place:
         return self._in_scope(Scope.RURAL)
 
     def _in_scope(self, scope: str) -> Figures:
-        if self.page.scope == scope:
-            return self.figures
-        return queries.territory_figures(self.page.with_scope(scope))
+        selection = self.page.with_scope(scope)
+        return self.page.remember("figures", lambda: queries.territory_figures(selection), selection)
 
     @cached_property
     def history(self) -> list[YearPoint]:
-        return queries.history(self.page.selection)
+        return self.page.remember("history", lambda: queries.history(self.page.selection))
 
     @property
     def change_e4(self) -> int | None:
@@ -55,9 +56,11 @@ class Place:
 
     @cached_property
     def children(self) -> list[ChildFigures]:
-        """Units of the next level, highest mean first, those without figures last."""
-        rows = queries.children_figures(self.page.selection)
-        return sorted(rows, key=lambda row: (row.figures.mean_e4 is None, -(row.figures.mean_e4 or 0)))
+        """Units of the next level, highest mean first, those without figures last. A settlement among them (a city
+        of the region, a village of the okrug) is shown to those alone who may see single settlements."""
+        rows = self.page.remember("children", lambda: queries.children_figures(self.page.selection))
+        shown = [row for row in rows if self.page.sees_settlements or not is_settlement(row.territory)]
+        return sorted(shown, key=lambda row: (row.figures.mean_e4 is None, -(row.figures.mean_e4 or 0)))
 
     @cached_property
     def boundaries(self) -> dict[str, TerritoryBoundary]:
@@ -65,9 +68,10 @@ class Place:
 
     @cached_property
     def movement(self) -> Movement | None:
-        if self.page.previous_year is None:
+        year = self.page.previous_year
+        if year is None:
             return None
-        return queries.movement(self.page.selection, self.page.previous_year)
+        return self.page.remember("movement", lambda: queries.movement(self.page.selection, year))
 
     @cached_property
     def directions(self) -> list[DirectionFigure]:
@@ -78,7 +82,8 @@ class Place:
     @cached_property
     def items(self) -> list[ItemFigure]:
         """Items with figures, worst first."""
-        rows = [row for row in queries.item_figures(self.page.selection) if row.mean_e4 is not None]
+        figures = self.page.remember("items", lambda: queries.item_figures(self.page.selection))
+        rows = [row for row in figures if row.mean_e4 is not None]
         return sorted(rows, key=lambda row: (row.mean_e4, -row.missing_people))
 
     @property
@@ -98,3 +103,8 @@ class Place:
     @property
     def is_country(self) -> bool:
         return self.page.territory.level == Level.COUNTRY
+
+    @property
+    def territory_query(self) -> str | None:
+        """What narrows the pages of items and directions to this territory; None for the country."""
+        return None if self.is_country else self.page.territory.kato

@@ -1,17 +1,15 @@
 """One object, service or direction through all regions (spec 20.7)."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from rss_portal.accounts.choices import COUNTRY
+from rss_portal.ui.lists import page_of
 from settlements.models import Direction, Item, Territory
 from settlements.queries import chain
 from standards.charts.catalogue import DirectionPage, ItemPage
 from standards.charts.catalogue_charts import DirectionFigures, ItemFigures
-from standards.selection import Page, figures_page, resolve, territory_or_404
+from standards.selection import figures_page, resolve, territory_or_404
 from standards.views.responses import figures_response
 
 ROWS = 25
@@ -26,9 +24,8 @@ def _within(request: HttpRequest) -> Territory:
 def items(request: HttpRequest) -> HttpResponse:
     """All directions and their items with their figures."""
     page = resolve(request, _within(request))
-    return figures_response(
-        request, page, "standards/items.html", lambda: {"shown": DirectionPage(page, None), "chain": chain(page.territory)}
-    )
+    context = {"shown": DirectionPage(page, None), "chain": chain(page.territory)}
+    return figures_response(request, page, "standards/items.html", context)
 
 
 @figures_page
@@ -36,15 +33,10 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     """An item: through the regions, where it is missing by people affected, and its printed percent."""
     chosen = get_object_or_404(Item.objects.select_related("direction"), code=code)
     page = resolve(request, _within(request))
-
-    def context() -> dict[str, Any]:
-        shown = ItemPage(page, chosen)
-        missing = Paginator(shown.missing, ROWS).get_page(request.GET.get("page")) if page.sees_settlements else None
-        return {
-            "shown": shown, "figures": ItemFigures(shown), "missing": missing, "chain": chain(page.territory),
-        }
-
-    return figures_response(request, page, "standards/item.html", context)
+    shown = ItemPage(page, chosen)
+    missing = page_of(request, shown.missing, ROWS) if page.sees_settlements else None
+    context = {"shown": shown, "missing": missing, "chain": chain(page.territory)}
+    return figures_response(request, page, "standards/item.html", context, ItemFigures(shown))
 
 
 @figures_page
@@ -52,9 +44,6 @@ def direction(request: HttpRequest, code: str) -> HttpResponse:
     """A direction: through the regions, and its items."""
     chosen = get_object_or_404(Direction, code=code)
     page = resolve(request, _within(request))
-
-    def context() -> dict[str, Any]:
-        shown = DirectionPage(page, chosen)
-        return {"shown": shown, "figures": DirectionFigures(shown), "chain": chain(page.territory)}
-
-    return figures_response(request, page, "standards/direction.html", context)
+    shown = DirectionPage(page, chosen)
+    context = {"shown": shown, "chain": chain(page.territory)}
+    return figures_response(request, page, "standards/direction.html", context, DirectionFigures(shown))

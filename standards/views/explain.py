@@ -1,18 +1,20 @@
 """Why this number: from any percent down to one entry (spec 20.6)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rss_portal.access import require
-from settlements.choices import Level
 from settlements.models import Direction, Item, Territory
 from settlements.permissions import granted_territories
 from settlements.queries import chain
 from settlements.scope import covers
 from standards import queries
+from standards.charts.addresses import is_settlement
 from standards.charts.aggregates import AggregateExplanation
 from standards.selection import Page, figures_page, resolve, territory_or_404
 from standards.tables import SettlementTable
@@ -23,8 +25,12 @@ from standards.views.responses import figures_response
 def explain(request: HttpRequest, kato: str, year: int) -> HttpResponse:
     """The explanation of a settlement's or a unit's percent, whole or of one ?item= or ?direction=."""
     territory = territory_or_404(kato)
+    asked = request.GET.get("year", "")
+    if asked.isdecimal() and int(asked) != year:  # the form of the context bar names the year in the query
+        rest = {name: value for name, value in request.GET.items() if name != "year"}
+        return redirect(f"{reverse('standards:explain', args=[kato, int(asked)])}?{urlencode(rest)}")
     page = resolve(request, territory, year)
-    if territory.monitored or territory.level == Level.SETTLEMENT:
+    if is_settlement(territory):
         return _of_settlement(request, page)
     return _of_aggregate(request, page)
 
@@ -43,19 +49,17 @@ def _of_settlement(request: HttpRequest, page: Page) -> HttpResponse:
     require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
     item, direction = _chosen(request)
 
-    def context() -> dict[str, Any]:
-        explanation = queries.explain(settlement, page.year, page.edition, item)
-        if explanation is None:
-            raise Http404(_("This settlement is not monitored in %(year)s.") % {"year": page.year})
-        return {
-            "explanation": explanation,
-            "shown": _shown(explanation.items, item, direction),
-            "item": item,
-            "direction": direction,
-            "chain": chain(settlement),
-            "names_people": _names_people(request, settlement),
-        }
-
+    explanation = queries.explain(settlement, page.year, page.edition, item)
+    if explanation is None:
+        raise Http404(_("This settlement is not monitored in %(year)s.") % {"year": page.year})
+    context = {
+        "explanation": explanation,
+        "shown": _shown(explanation.items, item, direction),
+        "item": item,
+        "direction": direction,
+        "chain": chain(settlement),
+        "names_people": _names_people(request, settlement),
+    }
     return figures_response(request, page, "standards/explain.html", context)
 
 
@@ -75,14 +79,12 @@ def _names_people(request: HttpRequest, settlement: Territory) -> bool:
 def _of_aggregate(request: HttpRequest, page: Page) -> HttpResponse:
     item, direction = _chosen(request)
 
-    def context() -> dict[str, Any]:
-        table = SettlementTable(request, page) if page.sees_settlements and not (item or direction) else None
-        return {
-            "explanation": AggregateExplanation(page, item, direction),
-            "item": item,
-            "direction": direction,
-            "chain": chain(page.territory),
-            "table": table,
-        }
-
+    table = SettlementTable(request, page) if page.sees_settlements and not (item or direction) else None
+    context = {
+        "explanation": AggregateExplanation(page, item, direction),
+        "item": item,
+        "direction": direction,
+        "chain": chain(page.territory),
+        "table": table,
+    }
     return figures_response(request, page, "standards/explain_aggregate.html", context)

@@ -1,13 +1,11 @@
 """The passport of one settlement."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from rss_portal.access import decide, require
-from settlements.choices import Level
+from standards.charts.addresses import is_settlement
 from standards.charts.passport import Passport
 from standards.charts.passport_charts import PassportFigures
 from standards.selection import figures_page, resolve, territory_or_404
@@ -18,14 +16,11 @@ from standards.views.responses import figures_response
 def passport(request: HttpRequest, kato: str) -> HttpResponse:
     """Profile, directions, items, history, gaps and neighbours of a settlement; printable on A4."""
     settlement = territory_or_404(kato)
-    if not settlement.monitored and settlement.level != Level.SETTLEMENT:
-        return redirect(reverse("standards:territory", args=[settlement.kato]))
+    if not is_settlement(settlement):
+        return redirect(reverse("standards:territory", args=[settlement.kato]) + (f"?{request.GET.urlencode()}" if request.GET else ""))
     page = resolve(request, settlement)
     require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
 
-    def context() -> dict[str, Any]:
-        shown = Passport(page)
-        may_edit = decide(request.user, "settlements.edit_entry", (settlement, page.year))
-        return {"passport": shown, "figures": PassportFigures(shown), "may_edit": bool(may_edit)}
-
-    return figures_response(request, page, "standards/passport.html", context)
+    shown = Passport(page)
+    context = {"passport": shown, "may_edit": bool(decide(request.user, "settlements.edit_entry", (settlement, page.year)))}
+    return figures_response(request, page, "standards/passport.html", context, PassportFigures(shown))

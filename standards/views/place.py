@@ -1,7 +1,5 @@
 """Country, region, district and rural okrug: their dashboard and the table of their settlements."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,15 +8,12 @@ from rss_portal.access import require
 from rss_portal.accounts.choices import COUNTRY
 from settlements.choices import Level
 from settlements.models import Territory
+from standards.charts.addresses import is_settlement
 from standards.charts.place import Place
 from standards.charts.place_charts import PlaceFigures
 from standards.selection import figures_page, resolve, territory_or_404
 from standards.tables import SettlementTable
 from standards.views.responses import figures_response
-
-
-def _is_settlement(territory: Territory) -> bool:
-    return territory.monitored or territory.level in (Level.SETTLEMENT, Level.SUB_PLACE)
 
 
 def _kept(request: HttpRequest) -> str:
@@ -38,21 +33,18 @@ def territory(request: HttpRequest, kato: str) -> HttpResponse:
     unit = territory_or_404(kato)
     if unit.level == Level.COUNTRY:
         return redirect(reverse("standards:country") + _kept(request))
-    if _is_settlement(unit):
+    if is_settlement(unit):
         return redirect(reverse("standards:passport", args=[unit.kato]) + _kept(request))
     return _dashboard(request, unit)
 
 
 def _dashboard(request: HttpRequest, unit: Territory) -> HttpResponse:
     page = resolve(request, unit)
-
-    def context() -> dict[str, Any]:
-        place = Place(page)
-        lists_settlements = unit.level != Level.COUNTRY and page.sees_settlements
-        table = SettlementTable(request, page, short=True) if lists_settlements else None
-        return {"place": place, "figures": PlaceFigures(place), "table": table}
-
-    return figures_response(request, page, "standards/place.html", context)
+    place = Place(page)
+    lists_settlements = unit.level != Level.COUNTRY and page.sees_settlements
+    context = {"place": place, "table": SettlementTable(request, page) if lists_settlements else None}
+    figures = PlaceFigures(place, request.GET.get("metric", ""))
+    return figures_response(request, page, "standards/place.html", context, figures)
 
 
 @figures_page
@@ -62,8 +54,5 @@ def settlements(request: HttpRequest, kato: str) -> HttpResponse:
     page = resolve(request, unit)
     require(request.user, "settlements.see_settlement_figures", (unit, page.year))
     table = SettlementTable(request, page)
-    if table.export_format:
-        return table.export()
-    return figures_response(
-        request, page, "standards/settlements.html", lambda: {"place": Place(page), "table": table}
-    )
+    context = {"place": Place(page), "table": table, "whole": True}
+    return table.export() or figures_response(request, page, "standards/settlements.html", context)
