@@ -11,6 +11,8 @@ from .tables import RECOMMENDED_DIRECTION, run
 
 # A double that should be a half may come out a hair below it; half up is half up.
 NUDGE = 1e-7
+# A score that should be 0 may come out a hair above it; the least true score is far larger.
+NOTHING = 1e-9
 PROVISION = SettlementProvision._meta.db_table
 DIRECTION = DirectionRollup._meta.db_table
 ITEM = ItemRollup._meta.db_table
@@ -82,8 +84,8 @@ def item_sums(plan: Plan, backend: Backend) -> str:
         "SUM(applies) AS inside, SUM(1 - applies) AS outside, "
         "SUM(applies * COALESCE(people, 0)) AS inside_people, "
         "SUM((1 - applies) * COALESCE(people, 0)) AS outside_people, "
-        "SUM(CASE WHEN score > 0 THEN 1 ELSE 0 END) AS present, "
-        "SUM(CASE WHEN score > 0 THEN COALESCE(people, 0) ELSE 0 END) AS present_people "
+        f"SUM(CASE WHEN score > {NOTHING} THEN 1 ELSE 0 END) AS present, "
+        f"SUM(CASE WHEN score > {NOTHING} THEN COALESCE(people, 0) ELSE 0 END) AS present_people "
         f"FROM calc_score WHERE direction_number < {RECOMMENDED_DIRECTION} GROUP BY cell, item_number"
         f") g ON g.cell = c.cell AND g.item_number = l.item_number WHERE {counted} > 0"
     )
