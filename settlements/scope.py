@@ -20,6 +20,11 @@ def grants_of(user: Any) -> list[Any]:
     return user.grants if getattr(user, "is_authenticated", False) else []
 
 
+def is_staff(user: Any) -> bool:
+    """Whether USER works with the data: holds any role but the entrepreneur's."""
+    return any(grant.role in STAFF for grant in grants_of(user))
+
+
 def granted_territories(user: Any, *roles: str) -> list[Territory]:
     """The units for which USER holds one of ROLES (any staff role when none is named).
 

@@ -1,13 +1,23 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StandardsConfig(AppConfig):
     name = "standards"
 
     def ready(self) -> None:
-        from settlements.item_lists import provide
+        from settlements.item_lists import provide, provide_editions
 
         from . import permissions, receivers  # noqa: F401  registers rules of access and event receivers
-        from .item_lists import listed_items
+        from .item_lists import editions, listed_items
 
         provide(listed_items)
+        provide_editions(editions)
+        self._add_sections()
+
+    def _add_sections(self) -> None:
+        from rss_portal.ui.sections import Section, add_section
+
+        places = ("/territories/", "/passport/", "/explain/")
+        add_section(Section(_("Provision"), "standards:country", places, 10))
+        add_section(Section(_("Standards"), "standards:items", ("/items/", "/directions/", "/editions/", "/method/"), 30))
