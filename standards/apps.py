@@ -19,5 +19,5 @@ class StandardsConfig(AppConfig):
         from rss_portal.ui.sections import Section, add_section
 
         places = ("/territories/", "/passport/", "/explain/")
-        add_section(Section(_("Provision"), "standards:country", places, 10))
+        add_section(Section(_("Overview"), "standards:country", places, 10))
         add_section(Section(_("Standards"), "standards:items", ("/items/", "/directions/", "/editions/", "/method/"), 30))
