@@ -6,4 +6,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from . import permissions  # noqa: F401  registers the rules of access
+        from django.contrib.auth.signals import user_logged_in
+
+        from . import permissions, second_factor  # noqa: F401  registers the rules of access
+
+        user_logged_in.connect(second_factor.note_sign_in, dispatch_uid="second-factor")

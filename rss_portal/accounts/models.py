@@ -1,11 +1,17 @@
 """Users and the roles that they hold for a territory."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.ui import formats
+from rss_portal.ui.folding import fold
+
+from . import territories
 from .choices import Role
 
 
@@ -15,15 +21,28 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, default="kk")
     patronymic = models.CharField(_("patronymic"), max_length=150, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
+    search = models.CharField(max_length=620, blank=True, editable=False, db_index=True)  # folded names
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the folded names beside the names, so that searching needs no case of the database."""
+        self.search = fold(f"{self.username} {self.last_name} {self.first_name} {self.patronymic}")
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
+        super().save(*args, **kwargs)
+
     @cached_property
     def grants(self) -> list["RoleGrant"]:
         """Role grants in force today, read once per request."""
         return list(RoleGrant.objects.in_force().filter(user=self))
+
+    @cached_property
+    def grants_with_places(self) -> list["RoleGrant"]:
+        """The grants in force, each knowing its territory."""
+        return with_places(self.grants)
 
     def holds(self, *roles: str) -> bool:
         """Whether the person holds any of ROLES anywhere."""
@@ -33,7 +52,9 @@ class User(AbstractUser):
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self) -> "RoleGrantQuerySet":
         today = timezone.localdate()
-        return self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=today), valid_from__lte=today)
+        return self.filter(
+            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=today), valid_from__lte=today
+        )
 
 
 class RoleGrant(models.Model):
@@ -57,5 +78,20 @@ class RoleGrant(models.Model):
             )
         ]
 
+    place: Any = None  # the territory, set by `with_places`
+
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.territory_code}"
+
+    @property
+    def place_name(self) -> str:
+        """Name of the territory in the running language; its code where the register does not know it."""
+        return formats.name(self.place) if self.place else self.territory_code
+
+
+def with_places(grants: list[RoleGrant]) -> list[RoleGrant]:
+    """GRANTS with their territories, read at once."""
+    known = territories.places({grant.territory_code for grant in grants})
+    for grant in grants:
+        grant.place = known.get(grant.territory_code)
+    return grants

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "rss_portal.changelog.middleware.OriginMiddleware",
     "rss_portal.operations.logs.RequestLogMiddleware",
+    "rss_portal.accounts.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -129,6 +130,13 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_ENABLE_ADMIN = False
+# The register in which roles find their territories.
+TERRITORY_MODEL = "settlements.Territory"
+# Whether every role but the entrepreneur's needs a second factor; a demonstration only offers it.
+REQUIRE_SECOND_FACTOR = from_environment("RSS_REQUIRE_OTP", "0") == "1"
+OTP_TOTP_ISSUER = "RSS portal"
+SESSION_COOKIE_AGE = 12 * 3600
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
