@@ -122,13 +122,18 @@ class InventoryEntry(EntryValues):
     year = models.PositiveSmallIntegerField(_("year"))
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries")
     version = models.PositiveIntegerField(default=1)  # what a second writer must have seen
-    change_set = models.ForeignKey("changelog.ChangeSet", on_delete=models.PROTECT, related_name="+")
+    change_set = models.ForeignKey(
+        "changelog.ChangeSet", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("inventory entry")
         verbose_name_plural = _("inventory entries")
         constraints = [models.UniqueConstraint(fields=["year", "settlement", "item"], name="entry_once")]
-        indexes = [models.Index(fields=["year", "item"], name="entry_year_item")]
+        indexes = [
+            models.Index(fields=["year", "item"], name="entry_year_item"),
+            models.Index(fields=["year", "change_set"], name="entry_year_change"),  # the newest change of a year
+        ]
 
 
 class EntryRevision(EntryValues):

@@ -9,22 +9,26 @@ from standards.rules.formulas import POSTGRESQL, SQLITE, Dialect
 
 @dataclass(frozen=True)
 class Backend:
-    """Words of one database; `keyed` ends the definition of a table kept in the order of its primary key."""
+    """Words of one database; `keyed` defines a working table with its key, `unkeyed` are kept without one."""
 
     formulas: Dialect
     floor: str
     keyed: str
-    false: str
+    unkeyed: frozenset[str] = frozenset()
 
     def floored(self, expression: str) -> str:
         """SQL of the whole part of a number of at least 0."""
         return self.floor.format(expression)
 
+    def definition(self, columns: str, key: str) -> str:
+        """Definition of a working table."""
+        form = self.keyed if key else "({columns})"
+        return form.format(columns=columns, key=key)
+
 
 BACKENDS = {
-    # Scores come out of the scan in key order, so that SQLite groups them without a sort.
-    "sqlite": Backend(SQLITE, "CAST({} AS integer)", "WITHOUT ROWID", "0"),
-    "postgresql": Backend(POSTGRESQL, "CAST(FLOOR({}) AS integer)", "", "FALSE"),
+    "sqlite": Backend(SQLITE, "CAST({} AS integer)", "({columns}, PRIMARY KEY ({key})) WITHOUT ROWID"),
+    "postgresql": Backend(POSTGRESQL, "CAST(FLOOR({}) AS integer)", "({columns}, PRIMARY KEY ({key}))", frozenset({"calc_score"})),
 }
 
 

@@ -12,12 +12,12 @@ from standards.models import Edition
 def inputs_revision(edition: Edition, year: int) -> str:
     """A hash over the edition's revision and the state of the year's entries and profiles.
 
-    Cheap: two aggregates. Every change of an entry raises its version and names its change set, so that count,
-    sum of versions and newest change set differ after any change; profiles are summed by everything that places
-    a settlement in a list or a rollup.
+    Cheap: two aggregates, one of them over an index. Every write of an entry names a newer change set, so that
+    count and newest change set differ after any change; profiles are summed by everything that places a
+    settlement in a list or a rollup.
     """
     entries = InventoryEntry.objects.filter(year=year).aggregate(
-        count=Count("pk"), versions=Sum("version"), newest=Max("change_set_id")
+        count=Count("change_set_id"), newest=Max("change_set_id")
     )
     profiles = (
         SettlementYear.objects.filter(year=year)

@@ -11,40 +11,49 @@ from .dialects import current_backend
 # Recommended items are summed apart from every direction.
 RECOMMENDED_DIRECTION = 1000
 
-TABLES = {
+# Columns of each table and its key. SQLite keeps a table in the order of its key, so that it is grouped without
+# a sort; PostgreSQL hashes the scores, and an index on them would only cost.
+TABLES: dict[str, tuple[str, str]] = {
     "calc_list": (
         "status varchar(20), item varchar(6), item_number integer, direction varchar(3), direction_number integer, "
-        "formula integer, mandatory integer, weight double precision, PRIMARY KEY (status, item)"
+        "formula integer, mandatory integer, weight double precision",
+        "status, item",
     ),
     # What a list adds up to when every item applies.
     "calc_total": (
         "status varchar(20), direction_number integer, direction varchar(3), items integer, "
-        "weight double precision, PRIMARY KEY (status, direction_number)"
+        "weight double precision",
+        "status, direction_number",
     ),
     "calc_place": (
         "place integer, settlement varchar(9), region varchar(9), district varchar(9), okrug varchar(9), "
-        "status varchar(20), urban boolean, people integer, cell integer, PRIMARY KEY (place)"
+        "status varchar(20), urban boolean, people integer, cell integer",
+        "place",
     ),
     "calc_score": (
         "place integer, direction_number integer, item_number integer, cell integer, people integer, "
-        "weight double precision, applies integer, entered integer, score double precision, "
-        "PRIMARY KEY (place, direction_number, item_number)"
+        "weight double precision, applies integer, entered integer, score double precision",
+        "place, direction_number, item_number",
     ),
     "calc_direction": (
         "place integer, direction_number integer, cell integer, noted_items integer, noted_weight double precision, "
-        "summed double precision, entered integer, PRIMARY KEY (place, direction_number)"
+        "summed double precision, entered integer",
+        "place, direction_number",
     ),
     "calc_settlement": (
         "place integer, percent double precision, recommended double precision, counted integer, "
-        "entered integer, PRIMARY KEY (place)"
+        "entered integer",
+        "place",
     ),
     "calc_exact": (
-        "place integer, percent_e4 integer, recommended_e4 integer, band varchar(6), PRIMARY KEY (place)"
+        "place integer, percent_e4 integer, recommended_e4 integer, band varchar(6)",
+        "place",
     ),
     # A cell is a rollup row: one status in one district.
     "calc_cell": (
         "cell integer, region varchar(9), district varchar(9), status varchar(20), urban boolean, "
-        "returned integer, returned_people bigint, PRIMARY KEY (cell)"
+        "returned integer, returned_people bigint",
+        "cell",
     ),
 }
 
@@ -72,9 +81,10 @@ def insert_rows(table: str, rows: Iterable[Sequence[Any]], size: int = 500) -> N
 @contextmanager
 def working_tables() -> Iterator[None]:
     """The empty working tables, inside the caller's transaction or outside of any."""
-    keyed = current_backend().keyed
-    for name, columns in TABLES.items():
-        run(f"CREATE TEMPORARY TABLE {name} ({columns}) {keyed}")
+    backend = current_backend()
+    for name, (columns, key) in TABLES.items():
+        definition = backend.definition(columns, "" if name in backend.unkeyed else key)
+        run(f"CREATE TEMPORARY TABLE {name} {definition}")
     try:
         yield
     except BaseException:
