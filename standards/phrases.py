@@ -4,31 +4,31 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 # Inputs and steps as they stand in a printed formula: short, lower case.
 FORMULA_NAMES: dict[str, Any] = {
-    "required": gettext_lazy("required"),
-    "good": gettext_lazy("good"),
-    "current_repair": gettext_lazy("need current repair"),
-    "capital_repair": gettext_lazy("need capital repair"),
-    "emergency": gettext_lazy("in emergency"),
-    "lacking_equipment": gettext_lazy("lack equipment"),
-    "existing": gettext_lazy("existing"),
-    "total": gettext_lazy("total"),
-    "covered": gettext_lazy("covered"),
-    "normative": gettext_lazy("in normative condition"),
-    "available": gettext_lazy("available"),
-    "share_served": gettext_lazy("percent served"),
-    "availability": gettext_lazy("availability"),
-    "condition": gettext_lazy("condition"),
-    "coverage": gettext_lazy("coverage"),
-    "normative_share": gettext_lazy("share in normative condition"),
-    "no_current_repair": gettext_lazy("share without need of current repair"),
-    "no_capital_repair": gettext_lazy("share without need of capital repair"),
-    "equipped": gettext_lazy("share equipped"),
-    "no_emergency": gettext_lazy("share not in emergency"),
-    "where": gettext_lazy("{then} if {condition}, else {otherwise}"),
+    "required": pgettext_lazy("formula", "required"),
+    "good": pgettext_lazy("formula", "good"),
+    "current_repair": pgettext_lazy("formula", "need current repair"),
+    "capital_repair": pgettext_lazy("formula", "need capital repair"),
+    "emergency": pgettext_lazy("formula", "in emergency"),
+    "lacking_equipment": pgettext_lazy("formula", "lack equipment"),
+    "existing": pgettext_lazy("formula", "existing"),
+    "total": pgettext_lazy("formula", "total"),
+    "covered": pgettext_lazy("formula", "covered"),
+    "normative": pgettext_lazy("formula", "in normative condition"),
+    "available": pgettext_lazy("formula", "available"),
+    "share_served": pgettext_lazy("formula", "percent served"),
+    "availability": pgettext_lazy("formula", "availability"),
+    "condition": pgettext_lazy("formula", "condition"),
+    "coverage": pgettext_lazy("formula", "coverage"),
+    "normative_share": pgettext_lazy("formula", "share in normative condition"),
+    "no_current_repair": pgettext_lazy("formula", "share without need of current repair"),
+    "no_capital_repair": pgettext_lazy("formula", "share without need of capital repair"),
+    "equipped": pgettext_lazy("formula", "share equipped"),
+    "no_emergency": pgettext_lazy("formula", "share not in emergency"),
+    "where": pgettext_lazy("formula", "{then} if {condition}, else {otherwise}"),
 }
 
 METHOD_NAMES: dict[str, Any] = {

@@ -44,7 +44,7 @@ class Requirement(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(_("level"), max_length=12, choices=RequirementLevel.choices)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position in the list"))
     condition = models.TextField(_("condition of applicability"), blank=True)
     note = models.TextField(_("note"), blank=True)
     provenance = models.CharField(_("provenance"), max_length=20)

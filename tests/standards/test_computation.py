@@ -167,7 +167,7 @@ def test_saving_one_settlement_after_another_gives_what_a_full_computation_gives
         if entry:
             for name, value in random_values(chance, entry.item.measure).items():
                 setattr(entry, name, value)
-            entry.version += 1
+            entry.change_set = open_change_set("tests.change", origin="command")
             entry.save()
             recompute_settlements(edition, YEAR, [profile.settlement_id])
     kept = snapshot(run.pk)
