@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .choices import FINISHED, JobState
 
@@ -14,25 +15,27 @@ class Job(models.Model):
     """A piece of background work that a person can open. Made by `jobs.services.enqueue` only."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(_("kind"), max_length=60)  # "standards.recompute"
+    kind = models.CharField(pgettext_lazy("job", "kind"), max_length=60)  # "standards.recompute"
     arguments = models.JSONField(default=dict)
-    state = models.CharField(_("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
-    territory_code = models.CharField(_("territory"), max_length=9, blank=True)
+    state = models.CharField(
+        pgettext_lazy("job", "state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED
+    )
+    territory_code = models.CharField(pgettext_lazy("job", "territory"), max_length=9, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         on_delete=models.SET_NULL,
         related_name="jobs",
-        verbose_name=_("owner"),
+        verbose_name=pgettext_lazy("job", "owner"),
     )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("job", "created"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent to a worker"), default=timezone.now)
-    started_at = models.DateTimeField(_("started"), null=True)
-    finished_at = models.DateTimeField(_("finished"), null=True)
+    started_at = models.DateTimeField(pgettext_lazy("job", "started"), null=True)
+    finished_at = models.DateTimeField(pgettext_lazy("job", "finished"), null=True)
     done = models.PositiveIntegerField(_("steps done"), default=0)
     total = models.PositiveIntegerField(_("steps in all"), default=0)
     message = models.CharField(
-        _("message"), max_length=300, blank=True
+        pgettext_lazy("job", "message"), max_length=300, blank=True
     )  # code of the step, translated when shown
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)

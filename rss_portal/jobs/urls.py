@@ -6,7 +6,7 @@ from . import views
 
 app_name = "jobs"
 urlpatterns = [
-    path("", views.JobList.as_view(), name="list"),
+    path("", views.job_list, name="list"),
     path("<uuid:public_id>/", views.job_page, name="job"),
     path("<uuid:public_id>/progress/", views.progress, name="progress"),
     path("<uuid:public_id>/cancel/", views.cancel, name="cancel"),

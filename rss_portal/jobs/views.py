@@ -5,42 +5,39 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import ListView
 
 from rss_portal.access import require
+from rss_portal.ui import lists
 
-from . import services
-from .choices import JobState
+from . import services, tables
 from .exceptions import JobNotAllowed
+from .forms import JobFilter
 from .models import Job
 from .permissions import visible_jobs
 
 STOP_POLLING = 286  # htmx's own status code
 
 
-class JobList(LoginRequiredMixin, ListView):
-    """The jobs that the person may open, newest first, narrowed by ?state= and ?mine=1."""
-
-    template_name = "jobs/list.html"
-    context_object_name = "jobs"
-    paginate_by = 25
-
-    def get_queryset(self) -> QuerySet[Job]:
-        jobs = visible_jobs(self.request.user).select_related("owner")
-        if self.request.GET.get("mine"):
-            jobs = jobs.filter(owner_id=self.request.user.pk)
-        state = self.request.GET.get("state")
-        return jobs.filter(state=state) if state in JobState.values else jobs
-
-    def get_context_data(self, **kwargs):
-        chosen = self.request.GET.get("state", "")
-        return super().get_context_data(states=JobState.choices, chosen=chosen, **kwargs)
+@login_required
+@require_safe
+def job_list(request: HttpRequest) -> HttpResponse:
+    """The jobs that the person may open, newest first, narrowed by ?state= and ?mine=."""
+    form = JobFilter(request.GET)
+    jobs = form.narrow(visible_jobs(request.user), request.user).select_related("owner")
+    jobs = lists.ordered(request, jobs, tables.COLUMNS, ["-pk"])
+    exported = lists.export(request, "jobs", tables.COLUMNS, jobs[: lists.EXPORT_LIMIT])
+    if exported is not None:
+        return exported
+    headings = lists.headings(request, tables.COLUMNS)
+    return render(
+        request,
+        "jobs/list.html",
+        {"form": form, "page": lists.page_of(request, jobs, 25), "headings": headings},
+    )
 
 
 @login_required

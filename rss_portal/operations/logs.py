@@ -16,7 +16,7 @@ logger = logging.getLogger("rss_portal.requests")
 
 EXTRA = ("method", "path", "status", "milliseconds")
 # A database's error repeats the values that it refused: long numbers (IIN, phones, accounts) and addresses.
-PERSONAL = re.compile(r"\+?\d[\d -]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+")
+PERSONAL = re.compile(r"(?<![\w.-])\+?\d{10,}(?!\w)|\+\d[\d ()-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+")
 
 
 def mask(text: str) -> str:

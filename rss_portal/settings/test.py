@@ -23,6 +23,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
 DEMONSTRATION = True
 CELERY_TASK_ALWAYS_EAGER = True
+STATIC_ROOT = TEST_VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 STORAGES = {
     **STORAGES,
     "default": {

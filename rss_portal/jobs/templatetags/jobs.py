@@ -4,18 +4,18 @@ from typing import Any
 
 from django import template
 
-from .. import phrases, queries
+from .. import phrases, queries, tables
 from ..choices import JobState
 from ..models import Job
 from ..registry import find_handler
 
 register = template.Library()
 BADGES = {
-    JobState.QUEUED: "neutral",
+    JobState.QUEUED: "plain",
     JobState.RUNNING: "info",
     JobState.DONE: "good",
     JobState.FAILED: "bad",
-    JobState.CANCELLED: "neutral",
+    JobState.CANCELLED: "plain",
 }
 
 
@@ -38,6 +38,11 @@ def job_step(job: Job) -> str:
 @register.filter
 def job_error(job: Job) -> str:
     return phrases.error(job)
+
+
+@register.filter
+def job_owner(job: Job) -> str:
+    return tables.owner_name(job)
 
 
 @register.filter
