@@ -26,6 +26,7 @@ from standards.models import (
 from standards.queries import Selection
 from standards.rules.rounding import mean_e4
 
+MOST_ON_MAP = 200
 NEXT_LEVEL = {Level.COUNTRY: "region", Level.REGION: "district"}
 
 
@@ -209,6 +210,13 @@ def neighbours_having(profile: SettlementYear, items: list[Item]) -> dict[str, l
 
 def _nearest(neighbour: Neighbour) -> tuple[bool, str]:
     return (not neighbour.same_okrug, neighbour.settlement.name_kk)
+
+
+def located_around(settlement: Territory) -> list[Territory]:
+    """Other monitored settlements of its district (a town: of its region's part without districts) on the map."""
+    place = {"district_id": settlement.district_id, "region_id": settlement.region_id}
+    found = Territory.objects.filter(**place, monitored=True, valid_to=None, latitude__isnull=False)
+    return list(found.exclude(pk=settlement.pk).order_by("pk")[:MOST_ON_MAP])
 
 
 def boundaries_of(territories: list[Territory]) -> dict[str, TerritoryBoundary]:

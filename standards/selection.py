@@ -123,6 +123,17 @@ class Page:
         subject = (self.territory, self.year)
         return self.published or bool(decide(self.user, "settlements.see_settlement_figures", subject))
 
+    @cached_property
+    def years_of_settlements(self) -> set[int]:
+        """Years in which the person may see the rows of this page's settlements: published ones, and the others
+        where the rule allows it."""
+        years = self.available.years
+        published = {one.year for one in self.available.campaigns if one.published}
+        rest = (year for year in years if year not in published)
+        return published | {
+            year for year in rest if decide(self.user, "settlements.see_settlement_figures", (self.territory, year))
+        }
+
     def remember(self, name: str, make: Callable[[], T], selection: Selection | None = None) -> T:
         """What MAKE gives for the page's (or the given) selection, kept until a visible figure changes.
 
@@ -130,7 +141,7 @@ class Page:
         than its version can never be kept.
         """
         chosen = selection or self.selection
-        versions = [(one.pk, one.version) for one in self.available.series]
+        versions = [(one.pk, one.version, one.computed_at) for one in self.available.series]
         parts = (name, chosen.territory.pk, chosen.year, chosen.edition.pk, chosen.scope, versions)
         key = "figures-" + hashlib.sha256(repr(parts).encode()).hexdigest()
         return cache.get_or_set(key, make, KEPT_SECONDS)

@@ -85,7 +85,9 @@ class Passport:
 
     @cached_property
     def history(self) -> list[YearPercent]:
-        return dashboard_queries.settlement_history(self.settlement, self.page.edition)
+        """Percents of the years whose settlements the person may see."""
+        points = dashboard_queries.settlement_history(self.settlement, self.page.edition)
+        return [point for point in points if point.year in self.page.years_of_settlements]
 
     @property
     def change_e4(self) -> int | None:
@@ -120,6 +122,16 @@ class Passport:
         return [
             MissingHere(state, rows[:NEIGHBOURS_SHOWN], max(0, len(rows) - NEIGHBOURS_SHOWN)) for state, rows in found
         ]
+
+    @cached_property
+    def around(self) -> list[Territory]:
+        """Settlements of the same district with coordinates, for the mini map."""
+        return dashboard_queries.located_around(self.settlement)
+
+    @property
+    def district_code(self) -> str | None:
+        """The district, else the region, that the pages of items are narrowed to from here."""
+        return self.settlement.district_id or self.settlement.region_id
 
     @cached_property
     def boundary(self) -> TerritoryBoundary | None:

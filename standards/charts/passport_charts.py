@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from rss_portal.ui import formats
 from rss_portal.ui.charts import Bar, BarChart, BoundaryMap, Chart, LineChart, LinePoint, LineSeries, Shape, Spot
-from settlements.models import SettlementYear
+from settlements.models import SettlementYear, Territory
 from standards.charts.figure_set import FigureSet, TableFigure, band_of
 from standards.charts.passport import Passport
 from standards.choices import RequirementLevel
@@ -15,7 +15,7 @@ from standards.choices import RequirementLevel
 class PassportFigures(FigureSet):
     """Directions, history, items, gaps and the place of a settlement."""
 
-    keys: ClassVar[tuple[str, ...]] = ("directions", "history", "items", "gaps", "place")
+    keys: ClassVar[tuple[str, ...]] = ("directions", "history", "items", "gaps")
 
     def __init__(self, passport: Passport) -> None:
         super().__init__(passport.page)
@@ -57,16 +57,20 @@ class PassportFigures(FigureSet):
 
     @property
     def place(self) -> Chart | None:
-        """The settlement's dot within its region's outline; None without coordinates."""
+        """The settlement's dot among those of its district, within the region's outline where one is loaded; None
+        without coordinates."""
         settlement = self.page.territory
-        if settlement.latitude is None or settlement.longitude is None:
+        if settlement.latitude is None:
             return None
-        name = formats.name(settlement)
-        spot = Spot(name, float(settlement.longitude), float(settlement.latitude), self._band())
         boundary = self.passport.boundary
         shapes = [Shape(formats.name(settlement.region), boundary.rings, None)] if boundary else []
-        source = f"{boundary.source}, {boundary.licence}" if boundary else ""
-        return BoundaryMap(_("Where it lies"), source, "place", shapes=shapes, spots=[spot])
+        source = f"{boundary.source}, {boundary.licence}" if boundary else _("Settlements of the district")
+        around = [self._spot(one, "none") for one in self.passport.around]
+        spots = [*around, self._spot(settlement, self._band() or "brand")]
+        return BoundaryMap(_("Where it lies"), source, shapes=shapes, spots=spots)
+
+    def _spot(self, settlement: Territory, band: str) -> Spot:
+        return Spot(formats.name(settlement), float(settlement.longitude or 0), float(settlement.latitude or 0), band)
 
     def _band(self) -> str:
         return self.passport.figures.band if self.passport.figures else ""

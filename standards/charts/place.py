@@ -1,5 +1,6 @@
 """The figures of one territory, each read once and only when something on the page asks for it."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from settlements.choices import Level
@@ -44,7 +45,11 @@ class Place:
 
     @cached_property
     def history(self) -> list[YearPoint]:
-        return self.page.remember("history", lambda: queries.history(self.page.selection))
+        """Years that the person may see, and the published figures of any year."""
+        points = self.page.remember("history", lambda: queries.history(self.page.selection))
+        seen = self.page.available.years
+        kept = [point if point.year in seen else replace(point, mean_e4=None) for point in points]
+        return [point for point in kept if point.mean_e4 is not None or point.published is not None]
 
     @property
     def change_e4(self) -> int | None:

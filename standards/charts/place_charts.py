@@ -29,9 +29,10 @@ from standards import dashboard_queries
 from standards.charts.addresses import place_address
 from standards.charts.figure_set import FigureSet, TableFigure, band_of
 from standards.charts.place import Place
+from standards.charts.sources import source_text
 from standards.choices import Band, Scope
 from standards.dashboard_queries import OddPublished
-from standards.figures import ChildFigures, DirectionFigure, ItemFigure, MovementCell
+from standards.figures import BandCount, ChildFigures, DirectionFigure, ItemFigure, MovementCell
 
 ORDER = {Band.HIGH: 2, Band.MEDIUM: 1, Band.LOW: 0}
 
@@ -79,11 +80,16 @@ class PlaceFigures(FigureSet):
         lines = [LineSeries(_("Portal, edition %(code)s") % {"code": self.page.edition.code}, own)]
         if printed:
             lines.append(LineSeries(_("Official, published"), printed, published=True))
-        sources = sorted({point.published_source for point in points if point.published_source})
+        sources = sorted({source_text(point.published_source) for point in points if point.published_source})
         rule = _("Mean over settlements, each counts once.")
         if sources:
             rule += " " + _("Published: %(sources)s.") % {"sources": "; ".join(sources)}
         return LineChart(_("Provision by years, %"), self.source(rule), "history", series=lines)
+
+    @property
+    def band_counts(self) -> list[tuple[str, BandCount]]:
+        """Settlements and people of every band, the highest first."""
+        return [(code, self.place.figures.bands[code]) for code in Band.values]
 
     @property
     def bands(self) -> Chart:

@@ -104,7 +104,7 @@ def explain_item(
         numbers=numbers,
         steps=steps,
         score_text="" if score is None else str(score),
-        entered_by=str(change.actor) if change and change.actor else "",
+        entered_by=(change.actor.get_full_name() or str(change.actor)) if change and change.actor else "",
         entered_at=change.at if change else None,
         origin=change.get_origin_display() if change else "",
         source_detail=change.detail if change else "",

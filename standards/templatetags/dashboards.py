@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from rss_portal.changelog.choices import Origin
 from rss_portal.ui import formats
+from rss_portal.ui.charts import Chart
 from settlements.choices import Status
 from settlements.models import Territory
 from standards.charts import raises, states
 from standards.charts.addresses import place_address
 from standards.charts.figure_set import band_of
-from standards.choices import RequirementLevel, Scope
+from standards.charts.sources import source_text
+from standards.choices import ActKind, RequirementLevel, Scope
 from standards.figures import ItemState, Raise
 from standards.models import Edition
 from standards.selection import Available, Page
@@ -95,6 +97,12 @@ def kept_fields(context: Any, *own: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept.items())
 
 
+@register.inclusion_tag("standards/parts/mini_map.html")
+def mini_map(drawn: Chart) -> dict[str, Any]:
+    """A settlement's place without table and files: its coordinates stand beside it."""
+    return {"chart": drawn, "drawing": drawn.drawing(), "links": False}
+
+
 @register.inclusion_tag("standards/parts/footer_source.html", takes_context=True)
 def footer_source(context: Any) -> dict[str, Any]:
     """Edition and date of the figures, for the footer."""
@@ -168,6 +176,18 @@ def raise_text(one: Raise) -> str:
 def note(edition: Edition) -> str:
     """The note of an edition in the current language, else in Kazakh."""
     return getattr(edition, f"note_{formats.language_of(get_language())}", "") or edition.note_kk
+
+
+@register.filter
+def act_label(code: str) -> str:
+    """Kind of a legal act in words."""
+    return str(ActKind(code).label) if code in ActKind.values else code
+
+
+@register.filter
+def source(text: str) -> str:
+    """A source of published figures in the current language."""
+    return source_text(text)
 
 
 @register.filter

@@ -21,7 +21,7 @@ EVERY_FIGURE = "all"
 
 def figures_tag(request: HttpRequest, page: Page) -> str:
     """ETag of what REQUEST shows of PAGE: address, language, person and the version of every visible series."""
-    versions = [(one.pk, one.version) for one in page.available.series]
+    versions = [(one.pk, one.version, one.computed_at) for one in page.available.series]
     published = [(one.year, one.published_at) for one in page.available.campaigns]
     person = getattr(request.user, "pk", None)
     parts = (request.get_full_path(), get_language(), request.COOKIES.get("theme"), person, versions, published)

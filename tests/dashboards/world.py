@@ -10,6 +10,7 @@ from rss_portal.changelog.services import open_change_set
 from settlements.choices import Measure
 from settlements.item_lists import listed_items
 from settlements.models import InventoryEntry, Item, Territory
+from settlements.rules.names import search_text
 from settlements.services.catalogue import load_catalogue
 from standards.models import Edition, PublishedItem, PublishedProvision
 from standards.services.editions import load_shipped
@@ -36,6 +37,9 @@ def make_world() -> World:
     load_catalogue()
     load_shipped()
     country = make_country()
+    for territory in country.values():
+        territory.search = search_text(territory.kato, territory.name_kk)
+        territory.save(update_fields=["search"])
     clerk = make_user("clerk", "akimat_editor", "116000000", first_name="Айгүл", last_name="Серікова")
     for year in (OLD, PUBLISHED, OPEN):
         make_campaign(year, published_at=None if year == OPEN else timezone.now())
