@@ -2,14 +2,20 @@
 
 from pathlib import Path
 
+import django
+import polib
 import pytest
 from django.utils.translation import gettext, override
 
 from rss_portal.ui.translations import catalogues
+from rss_portal.ui.translations.django_texts import DJANGO_TEXTS
 from rss_portal.ui.translations.messages import Key, Used, used_texts
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-USED = {key: Used(key, ["page.html:1"]) for key in (Key("Save"), Key("{n} row", "{n} rows"), Key("Hello, %(who)s"))}
+USED = {
+    key: Used(key, ["page.html:1"])
+    for key in (Key("Save"), Key("{n} row", "{n} rows"), Key("Hello, %(who)s"))
+}
 
 
 @pytest.fixture
@@ -83,7 +89,9 @@ def test_only_stale_catalogues_are_compiled(areas):
 def test_texts_are_found_in_code_and_in_templates(tmp_path):
     (tmp_path / "standards").mkdir()
     (tmp_path / "templates").mkdir()
-    (tmp_path / "standards" / "phrases.py").write_text('A = ngettext("%d day", "%d days", 2)\nB = pgettext("money", "mln")\n')
+    (tmp_path / "standards" / "phrases.py").write_text(
+        'A = ngettext("%d day", "%d days", 2)\nB = pgettext("money", "mln")\n'
+    )
     (tmp_path / "templates" / "page.html").write_text(
         '<div>\n   {% translate "Home" context "menu" %}\n'
         " {% blocktranslate count n=n trimmed %}\n  {{ n }} place\n {% plural %}\n {{ n }} places{% endblocktranslate %}\n</div>"
@@ -98,3 +106,13 @@ def test_texts_are_found_in_code_and_in_templates(tmp_path):
 def test_the_catalogues_are_compiled_before_the_tests_run():
     with override("ru"):
         assert gettext("Sign in") == "Войти"
+
+
+def test_the_texts_taken_over_from_django_are_still_djangos():
+    texts = set()
+    for folder in ("conf", "contrib/auth"):
+        for entry in polib.pofile(
+            str(Path(django.__file__).parent / folder / "locale/en/LC_MESSAGES/django.po")
+        ):
+            texts.add((entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,))
+    assert not set(DJANGO_TEXTS) - texts

@@ -117,7 +117,12 @@ def _differing(entries: Entries, language: str) -> Iterator[Problem]:
     for path, entry in entries:
         texts = _translations(entry)
         if texts and first.setdefault(_key(entry), texts) != texts:
-            yield Problem(language, "differing", entry.msgid, f"{_area(path)}: {texts[0]!r}, elsewhere {first[_key(entry)][0]!r}")
+            yield Problem(
+                language,
+                "differing",
+                entry.msgid,
+                f"{_area(path)}: {texts[0]!r}, elsewhere {first[_key(entry)][0]!r}",
+            )
 
 
 def _wrong_forms(entries: Entries, language: str) -> Iterator[Problem]:
