@@ -268,6 +268,12 @@ LOGGING = {
         # Django's own handlers would repeat every line in another form; the request line has the status.
         "axes": {"level": "WARNING"},
         "kombu.connection": {"level": "ERROR"},
+        # The sweep alone would write a line of each every five seconds.
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        # Robots ask for any host; the request line has the status 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django": {"handlers": [], "propagate": True},
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
