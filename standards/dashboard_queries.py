@@ -62,6 +62,28 @@ def _scope_filter(scope: str) -> dict[str, bool]:
     return {} if scope == Scope.ALL else {"urban": scope == Scope.URBAN}
 
 
+@dataclass(frozen=True)
+class ScopeMean:
+    """Mean of the urban or the rural settlements, each counting once."""
+
+    mean_e4: int | None
+    counted: int
+
+
+def scope_means(selection: Selection, run_id: int) -> dict[str, ScopeMean]:
+    """Means of "urban" and "rural" in the selection's territory."""
+    rows = SettlementProvision.objects.filter(run_id=run_id, **selection.territory.subtree_filter())
+    sums = rows.values("urban").annotate(
+        total=Sum(Cast("percent_e4", BigIntegerField())), counted=Count("percent_e4")
+    )
+    found = {row["urban"]: row for row in sums.order_by()}
+    return {
+        scope: ScopeMean(mean_e4(int(row["total"] or 0), row["counted"]), row["counted"])
+        for scope, urban in ((Scope.RURAL, False), (Scope.URBAN, True))
+        if (row := found.get(urban, {"total": 0, "counted": 0}))
+    }
+
+
 def item_through_places(selection: Selection, run_id: int, item: Item) -> list[PlaceShare]:
     """ITEM in every unit of the next level, highest mean first."""
     rows = ItemRollup.objects.filter(run_id=run_id, item=item)
@@ -105,11 +127,16 @@ def settlements_without(selection: Selection, run_id: int, item: Item) -> QueryS
     statuses = Requirement.objects.filter(
         edition=selection.edition, item=item, level=RequirementLevel.MANDATORY
     ).values("status")
-    entries = InventoryEntry.objects.filter(settlement_id=OuterRef("settlement_id"), year=selection.year, item=item)
+    entries = InventoryEntry.objects.filter(
+        settlement_id=OuterRef("settlement_id"), year=selection.year, item=item
+    )
     settled = entries.filter(_has() | Q(na_approved=True) & ~Q(na_reason=""))
     rows = SettlementProvision.objects.filter(
-        run_id=run_id, percent_e4__isnull=False, status__in=statuses,
-        **selection.territory.subtree_filter(), **_scope_filter(selection.scope),
+        run_id=run_id,
+        percent_e4__isnull=False,
+        status__in=statuses,
+        **selection.territory.subtree_filter(),
+        **_scope_filter(selection.scope),
     )
     rows = rows.filter(~Exists(settled)).select_related("settlement", "region", "district")
     return rows.order_by(F("population").desc(nulls_last=True), "settlement_id")
@@ -164,7 +191,11 @@ def odd_published() -> list[OddPublished]:
     places = Territory.objects.in_bulk([code for _year, code in odd])
     return [
         OddPublished(
-            places.get(code), year, rows[Scope.RURAL].percent, rows[Scope.URBAN].percent, rows[Scope.ALL].percent,
+            places.get(code),
+            year,
+            rows[Scope.RURAL].percent,
+            rows[Scope.URBAN].percent,
+            rows[Scope.ALL].percent,
             rows[Scope.ALL].source,
         )
         for (year, code), rows in sorted(odd.items())
@@ -198,8 +229,16 @@ def neighbours_having(profile: SettlementYear, items: list[Item]) -> dict[str, l
         InventoryEntry.objects.filter(_has(), year=profile.year, item__in=items, settlement__in=around)
         .exclude(settlement_id=profile.settlement_id)
         .select_related("settlement")
-        .only("item_id", "settlement__kato", "settlement__name_kk", "settlement__name_ru", "settlement__name_en",
-              "settlement__okrug_id")
+        .only(
+            "item_id",
+            "settlement__kato",
+            "settlement__name_kk",
+            "settlement__name_ru",
+            "settlement__name_en",
+            "settlement__okrug_id",
+            "settlement__level",
+            "settlement__monitored",
+        )
     )
     found: dict[str, list[Neighbour]] = defaultdict(list)
     for entry in entries:
@@ -299,7 +338,10 @@ def compare_runs(before_id: int, after_id: int, *, most: int = 20) -> RunCompari
     count = sums["rose"] + sums["fell"] + sums["same"]
     changed = rows.exclude(change_e4=0).select_related("settlement", "district")
     return RunComparison(
-        sums["rose"], sums["fell"], sums["same"],
-        mean_e4(sums["before"] or 0, count), mean_e4(sums["after"] or 0, count),
+        sums["rose"],
+        sums["fell"],
+        sums["same"],
+        mean_e4(sums["before"] or 0, count),
+        mean_e4(sums["after"] or 0, count),
         list(changed.order_by(Abs("change_e4").desc(), "settlement_id")[:most]),
     )

@@ -18,7 +18,10 @@ class SettlementProvisionFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(label=_("Name or code"), method="by_name")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices, empty_label=_("any"))
     band = django_filters.ChoiceFilter(
-        label=_("Band"), choices=[*Band.choices, (NO_RETURN, _("No return"))], empty_label=_("any"), method="by_band"
+        label=_("Band"),
+        choices=[*Band.choices, (NO_RETURN, _("No return"))],
+        empty_label=_("any"),
+        method="by_band",
     )
 
     class Meta:

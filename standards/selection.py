@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -21,7 +21,8 @@ from standards.models import Edition, Series
 from standards.queries import Selection
 
 T = TypeVar("T")
-KEPT_SECONDS = 3600
+# Names and published figures may change without a change of the computed ones: they are read anew in time.
+KEPT_SECONDS = 60
 
 
 class NothingToShow(Exception):
@@ -127,24 +128,29 @@ class Page:
     def years_of_settlements(self) -> set[int]:
         """Years in which the person may see the rows of this page's settlements: published ones, and the others
         where the rule allows it."""
-        years = self.available.years
         published = {one.year for one in self.available.campaigns if one.published}
-        rest = (year for year in years if year not in published)
-        return published | {
-            year for year in rest if decide(self.user, "settlements.see_settlement_figures", (self.territory, year))
-        }
+        return {year for year in self.available.years if year in published or self._sees_settlements_of(year)}
 
-    def remember(self, name: str, make: Callable[[], T], selection: Selection | None = None) -> T:
-        """What MAKE gives for the page's (or the given) selection, kept until a visible figure changes.
+    def _sees_settlements_of(self, year: int) -> bool:
+        if year == self.year:
+            return self.sees_settlements
+        return bool(decide(self.user, "settlements.see_settlement_figures", (self.territory, year)))
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What MAKE gives for the page's selection, kept until a visible figure changes.
 
         The versions of all series are part of the key and were read before the figures, so that a figure older
-        than its version can never be kept.
+        than its version can never be kept. NAME must tell everything else that the result depends on.
         """
-        chosen = selection or self.selection
+        chosen = self.selection
         versions = [(one.pk, one.version, one.computed_at) for one in self.available.series]
         parts = (name, chosen.territory.pk, chosen.year, chosen.edition.pk, chosen.scope, versions)
         key = "figures-" + hashlib.sha256(repr(parts).encode()).hexdigest()
-        return cache.get_or_set(key, make, KEPT_SECONDS)
+        found = cache.get(key)
+        if found is None:
+            found = make()
+            cache.set(key, found, KEPT_SECONDS)
+        return found
 
     def query(self, **changes: Any) -> str:
         """The query string that keeps this choice, with CHANGES: "year=2025&edition=2023"."""
@@ -152,9 +158,6 @@ class Page:
         if values["scope"] == Scope.ALL:
             values["scope"] = None
         return urlencode({name: value for name, value in values.items() if value not in (None, "")})
-
-    def with_scope(self, scope: str) -> Selection:
-        return replace(self.selection, scope=scope)
 
     def form(self) -> SelectionForm:
         """The form of the context bar, showing this choice."""
@@ -178,7 +181,11 @@ def resolve(request: HttpRequest, territory: Territory, year: int | None = None)
     if not available.series:
         raise NothingToShow(available)
     form = SelectionForm(
-        {"year": wanted or "", "edition": request.GET.get("edition", ""), "scope": request.GET.get("scope", "")},
+        {
+            "year": wanted or "",
+            "edition": request.GET.get("edition", ""),
+            "scope": request.GET.get("scope", ""),
+        },
         years=available.years,
         editions=[edition.code for edition in available.editions()],
     )

@@ -71,7 +71,9 @@ class SettlementTable:
     def column_choices(self) -> list[tuple[str, Any, bool]]:
         """(code, label, shown) of the columns that may be left out."""
         shown = {column.code for column in self.columns}
-        return [(column.code, column.label, column.code in shown) for column in COLUMNS if column.code != "name"]
+        return [
+            (column.code, column.label, column.code in shown) for column in COLUMNS if column.code != "name"
+        ]
 
     @property
     def shown(self) -> set[str]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from settlements.choices import Level
 from settlements.models import Direction, Item, Territory
 from standards import dashboard_queries, queries
+from standards.charts.addresses import is_settlement
 from standards.choices import Scope
 from standards.dashboard_queries import PlaceShare
 from standards.figures import Figures, ItemFigure
@@ -33,14 +34,14 @@ class AggregateExplanation:
 
     @cached_property
     def figures(self) -> Figures:
-        return queries.territory_figures(self.page.selection)
+        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection))
 
     @cached_property
     def item_figure(self) -> ItemFigure | None:
         """The figure of the item asked for, None without one."""
         if self.item is None:
             return None
-        rows = queries.item_figures(self.page.selection)
+        rows = self.page.remember("items", lambda: queries.item_figures(self.page.selection))
         return next((row for row in rows if row.item.code == self.item.code), None)
 
     @property
@@ -75,8 +76,9 @@ class AggregateExplanation:
             return []
         return [
             Part(row.territory, self.page.scope, row.figures.counted, row.figures.mean_e4)
-            for row in queries.children_figures(self.page.selection)
+            for row in self.page.remember("children", lambda: queries.children_figures(self.page.selection))
             if row.figures.mean_e4 is not None
+            and (self.page.sees_settlements or not is_settlement(row.territory))
         ]
 
     def _shares(self) -> list[PlaceShare]:
@@ -93,11 +95,12 @@ class AggregateExplanation:
         """The whole as rural and urban parts, as in the published rule; [] when only one of them is shown."""
         if self.page.scope != Scope.ALL or self.item or self.direction:
             return []
-        found = {scope: queries.territory_figures(self.page.with_scope(scope)) for scope in (Scope.RURAL, Scope.URBAN)}
+        run = self.page.series.current_run_id
+        found = self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.page.selection, run))
         return [
-            Part(None, scope, figures.counted, figures.mean_e4)
-            for scope, figures in found.items()
-            if figures.mean_e4 is not None
+            Part(None, scope, one.counted, one.mean_e4)
+            for scope, one in found.items()
+            if one.mean_e4 is not None
         ]
 
     @property

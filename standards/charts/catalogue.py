@@ -33,7 +33,7 @@ class ItemPage:
     @cached_property
     def figure(self) -> ItemFigure | None:
         """None where the item is on no list of the edition."""
-        rows = queries.item_figures(self.page.selection)
+        rows = self.page.remember("items", lambda: queries.item_figures(self.page.selection))
         return next((row for row in rows if row.item.code == self.item.code), None)
 
     @cached_property
@@ -41,7 +41,11 @@ class ItemPage:
         """Units of the next level, best first; [] below the region, whose settlements are listed instead."""
         if self.page.territory.level not in (Level.COUNTRY, Level.REGION):
             return []
-        return dashboard_queries.item_through_places(self.page.selection, self.page.series.current_run_id, self.item)
+        page, run = self.page, self.page.series.current_run_id
+        return page.remember(
+            f"places {self.item.code}",
+            lambda: dashboard_queries.item_through_places(page.selection, run, self.item),
+        )
 
     @property
     def missing(self) -> QuerySet[SettlementProvision]:
@@ -73,7 +77,7 @@ class DirectionPage:
 
     @cached_property
     def figures(self) -> Figures:
-        return queries.territory_figures(self.page.selection)
+        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection))
 
     @property
     def figure(self) -> DirectionFigure | None:
@@ -83,8 +87,10 @@ class DirectionPage:
     @cached_property
     def items(self) -> list[ItemFigure]:
         """Items of the direction (or all), in the order of the catalogue."""
-        rows = queries.item_figures(self.page.selection)
-        chosen = [row for row in rows if self.direction is None or row.item.direction_id == self.direction.code]
+        rows = self.page.remember("items", lambda: queries.item_figures(self.page.selection))
+        chosen = [
+            row for row in rows if self.direction is None or row.item.direction_id == self.direction.code
+        ]
         return sorted(chosen, key=lambda row: row.item.position)
 
     @cached_property
@@ -95,14 +101,20 @@ class DirectionPage:
     def places(self) -> list[PlaceShare]:
         if self.direction is None or self.page.territory.level not in (Level.COUNTRY, Level.REGION):
             return []
-        run = self.page.series.current_run_id
-        return dashboard_queries.direction_through_places(self.page.selection, run, self.direction.code)
+        page, run, code = self.page, self.page.series.current_run_id, self.direction.code
+        return page.remember(
+            f"places {code}", lambda: dashboard_queries.direction_through_places(page.selection, run, code)
+        )
 
     @cached_property
     def all_directions(self) -> list[tuple[Direction, DirectionFigure | None, list[ItemFigure]]]:
         """Every direction with its figure and its items."""
         figures = {row.direction_code: row for row in self.figures.by_direction}
         return [
-            (direction, figures.get(direction.code), [row for row in self.items if row.item.direction_id == direction.code])
+            (
+                direction,
+                figures.get(direction.code),
+                [row for row in self.items if row.item.direction_id == direction.code],
+            )
             for direction in Direction.objects.all()
         ]

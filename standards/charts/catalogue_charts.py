@@ -34,7 +34,9 @@ class ThroughPlaces(FigureSet):
             Tile(row.territory.kato[:2], formats.name(row.territory), row.mean_e4, self._address(row))
             for row in self.places_shown
         ]
-        return TileMap(_("Map: %(metric)s") % {"metric": self.name}, self.source(self.rule), "map", tiles=tiles)
+        return TileMap(
+            _("Map: %(metric)s") % {"metric": self.name}, self.source(self.rule), "map", tiles=tiles
+        )
 
     @property
     def places(self) -> Chart | None:
@@ -70,7 +72,14 @@ class ItemFigures(ThroughPlaces):
              formats.name(row.region), row.population, formats.percent(row.percent_e4)]
             for row in islice(self.shown.missing, MISSING_EXPORTED)
         ]  # fmt: skip
-        columns = [_("КАТО code"), _("Settlement"), _("District"), _("Region"), _("People"), _("Settlement's provision, %")]
+        columns = [
+            _("КАТО code"),
+            _("Settlement"),
+            _("District"),
+            _("Region"),
+            _("People"),
+            _("Settlement's provision, %"),
+        ]
         title = _("Without it: %(item)s") % {"item": self.name}
         return TableFigure(title, self.source(), "missing", columns=columns, cells=cells)
 
@@ -91,5 +100,6 @@ class DirectionFigures(ThroughPlaces):
     def items(self) -> Chart:
         bars = [Bar(formats.name(row.item), row.mean_e4, band_of(row.mean_e4)) for row in self.shown.items]
         rule = _("Mean of the item's scores over the settlements where it is mandatory.")
-        return BarChart(self.name, self.source(rule), "items", bars=bars, label_heading=_("Object or service"))
-
+        return BarChart(
+            self.name, self.source(rule), "items", bars=bars, label_heading=_("Object or service")
+        )

@@ -45,7 +45,10 @@ class FigureSet:
 
     def source(self, rule: str = "") -> str:
         """The source line: rule, edition, year and date of the computation."""
-        parts = [rule, _("Edition %(edition)s, %(year)s.") % {"edition": self.page.edition.code, "year": self.page.year}]
+        parts = [
+            rule,
+            _("Edition %(edition)s, %(year)s.") % {"edition": self.page.edition.code, "year": self.page.year},
+        ]
         if self.page.series.computed_at:
             parts.append(_("Computed %(moment)s.") % {"moment": formats.moment(self.page.series.computed_at)})
         return " ".join(part for part in parts if part)

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import groupby
 
 from settlements.models import Direction, SettlementYear, Territory, TerritoryBoundary
-from settlements.queries import chain
 from standards import dashboard_queries, queries
+from standards.charts.place import chain_of
 from standards.charts.states import Chip, Gap, chips, gaps
 from standards.choices import RequirementLevel
 from standards.dashboard_queries import Neighbour, YearPercent
@@ -55,19 +55,18 @@ class Passport:
 
     @cached_property
     def chain(self) -> list[Territory]:
-        return chain(self.settlement)
+        return chain_of(self.page)
 
     @cached_property
     def figures(self) -> SettlementFigures | None:
-        return queries.settlement_figures(self.settlement, self.page.year, self.page.edition)
+        page = self.page
+        return page.remember(
+            "settlement", lambda: queries.settlement_figures(self.settlement, page.year, page.edition)
+        )
 
     @cached_property
     def profile(self) -> SettlementYear | None:
         return self.figures.profile if self.figures else None
-
-    @cached_property
-    def _directions(self) -> dict[str, Direction]:
-        return Direction.objects.in_bulk()
 
     @cached_property
     def directions(self) -> list[DirectionRows]:
@@ -78,15 +77,18 @@ class Passport:
         states = sorted(self.figures.items, key=lambda state: state.item.position)
         return [
             DirectionRows(
-                self._directions[code], by_code.get(code), [ItemRow(state, chips(state)) for state in group]
+                direction, by_code.get(direction.code), [ItemRow(state, chips(state)) for state in group]
             )
-            for code, group in groupby(states, key=lambda state: state.item.direction_id)
+            for direction, group in groupby(states, key=lambda state: state.item.direction)
         ]
 
     @cached_property
     def history(self) -> list[YearPercent]:
         """Percents of the years whose settlements the person may see."""
-        points = dashboard_queries.settlement_history(self.settlement, self.page.edition)
+        page = self.page
+        points = page.remember(
+            "settlement history", lambda: dashboard_queries.settlement_history(self.settlement, page.edition)
+        )
         return [point for point in points if point.year in self.page.years_of_settlements]
 
     @property
@@ -111,22 +113,26 @@ class Passport:
     @cached_property
     def missing(self) -> list[MissingHere]:
         """Mandatory items that are missing here, with who has them near by."""
-        if self.figures is None or self.profile is None:
+        profile = self.profile
+        if self.figures is None or profile is None:
             return []
         states = [
-            state for state in self.figures.items
+            state
+            for state in self.figures.items
             if state.level == RequirementLevel.MANDATORY and dashboard_queries.is_missing(state)
         ]
-        near = dashboard_queries.neighbours_having(self.profile, [state.item for state in states])
+        items = [state.item for state in states]
+        near = self.page.remember("neighbours", lambda: dashboard_queries.neighbours_having(profile, items))
         found = [(state, near.get(state.item.code, [])) for state in states]
         return [
-            MissingHere(state, rows[:NEIGHBOURS_SHOWN], max(0, len(rows) - NEIGHBOURS_SHOWN)) for state, rows in found
+            MissingHere(state, rows[:NEIGHBOURS_SHOWN], max(0, len(rows) - NEIGHBOURS_SHOWN))
+            for state, rows in found
         ]
 
     @cached_property
     def around(self) -> list[Territory]:
         """Settlements of the same district with coordinates, for the mini map."""
-        return dashboard_queries.located_around(self.settlement)
+        return self.page.remember("around", lambda: dashboard_queries.located_around(self.settlement))
 
     @property
     def district_code(self) -> str | None:
@@ -137,4 +143,7 @@ class Passport:
     def boundary(self) -> TerritoryBoundary | None:
         """Outline of the region, to set the settlement's dot in; None when none is loaded."""
         region = self.settlement.region
-        return dashboard_queries.boundaries_of([region]).get(region.kato) if region else None
+        if region is None:
+            return None
+        found = self.page.remember("outline", lambda: dashboard_queries.boundaries_of([region]))
+        return found.get(region.kato)

@@ -5,7 +5,17 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from rss_portal.ui import formats
-from rss_portal.ui.charts import Bar, BarChart, BoundaryMap, Chart, LineChart, LinePoint, LineSeries, Shape, Spot
+from rss_portal.ui.charts import (
+    Bar,
+    BarChart,
+    BoundaryMap,
+    Chart,
+    LineChart,
+    LinePoint,
+    LineSeries,
+    Shape,
+    Spot,
+)
 from settlements.models import SettlementYear, Territory
 from standards.charts.figure_set import FigureSet, TableFigure, band_of
 from standards.charts.passport import Passport
@@ -29,7 +39,9 @@ class PassportFigures(FigureSet):
             if group.figure
         ]
         rule = _("Mean of the scores of mandatory items that apply.")
-        return BarChart(_("Directions"), self.source(rule), "directions", bars=bars, label_heading=_("Direction"))
+        return BarChart(
+            _("Directions"), self.source(rule), "directions", bars=bars, label_heading=_("Direction")
+        )
 
     @property
     def history(self) -> Chart:
@@ -70,7 +82,9 @@ class PassportFigures(FigureSet):
         return BoundaryMap(_("Where it lies"), source, shapes=shapes, spots=spots)
 
     def _spot(self, settlement: Territory, band: str) -> Spot:
-        return Spot(formats.name(settlement), float(settlement.longitude or 0), float(settlement.latitude or 0), band)
+        return Spot(
+            formats.name(settlement), float(settlement.longitude or 0), float(settlement.latitude or 0), band
+        )
 
     def _band(self) -> str:
         return self.passport.figures.band if self.passport.figures else ""
@@ -79,7 +93,9 @@ class PassportFigures(FigureSet):
     def completeness_e4(self) -> int | None:
         """Entered of expected entries."""
         figures = self.passport.figures
-        return figures.entered * 100 * formats.E4 // figures.expected if figures and figures.expected else None
+        return (
+            figures.entered * 100 * formats.E4 // figures.expected if figures and figures.expected else None
+        )
 
     @property
     def marks(self) -> list[str]:

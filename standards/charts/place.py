@@ -9,11 +9,17 @@ from settlements.queries import chain
 from standards import dashboard_queries, queries
 from standards.charts.addresses import is_settlement
 from standards.choices import Scope
+from standards.dashboard_queries import ScopeMean
 from standards.figures import ChildFigures, DirectionFigure, Figures, ItemFigure, Movement, YearPoint
 from standards.models import PublishedProvision
 from standards.selection import Page
 
 LISTED = 10  # items in the lists of the best and the worst
+
+
+def chain_of(page: Page) -> list[Territory]:
+    """Units from the country down to the page's territory, itself included."""
+    return page.remember("chain", lambda: chain(page.territory))
 
 
 class Place:
@@ -25,23 +31,24 @@ class Place:
     @cached_property
     def chain(self) -> list[Territory]:
         """Units from the country down to this one."""
-        return [self.page.territory] if self.is_country else chain(self.page.territory)
+        return chain_of(self.page)
 
     @cached_property
     def figures(self) -> Figures:
-        return self._in_scope(self.page.scope)
+        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection))
 
     @cached_property
-    def urban(self) -> Figures:
-        return self._in_scope(Scope.URBAN)
+    def _scopes(self) -> dict[str, ScopeMean]:
+        run = self.page.series.current_run_id
+        return self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.page.selection, run))
 
-    @cached_property
-    def rural(self) -> Figures:
-        return self._in_scope(Scope.RURAL)
+    @property
+    def urban(self) -> ScopeMean:
+        return self._scopes[Scope.URBAN]
 
-    def _in_scope(self, scope: str) -> Figures:
-        selection = self.page.with_scope(scope)
-        return self.page.remember("figures", lambda: queries.territory_figures(selection), selection)
+    @property
+    def rural(self) -> ScopeMean:
+        return self._scopes[Scope.RURAL]
 
     @cached_property
     def history(self) -> list[YearPoint]:
@@ -69,7 +76,10 @@ class Place:
 
     @cached_property
     def boundaries(self) -> dict[str, TerritoryBoundary]:
-        return dashboard_queries.boundaries_of([row.territory for row in self.children])
+        if self.page.territory.level not in (Level.COUNTRY, Level.REGION):
+            return {}
+        territories = [row.territory for row in self.children]
+        return self.page.remember("boundaries", lambda: dashboard_queries.boundaries_of(territories))
 
     @cached_property
     def movement(self) -> Movement | None:
@@ -103,7 +113,10 @@ class Place:
     @cached_property
     def published(self) -> dict[str, PublishedProvision]:
         """Printed percents of the territory and year by scope."""
-        return dashboard_queries.published_scopes(self.page.territory, self.page.year)
+        selection = self.page.selection
+        return self.page.remember(
+            "published", lambda: dashboard_queries.published_scopes(selection.territory, selection.year)
+        )
 
     @property
     def is_country(self) -> bool:

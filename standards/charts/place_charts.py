@@ -76,7 +76,11 @@ class PlaceFigures(FigureSet):
         """The portal's own series, the published one dotted beside it."""
         points = self.place.history
         own = [LinePoint(point.year, point.mean_e4) for point in points if point.mean_e4 is not None]
-        printed = [LinePoint(point.year, int(point.published * formats.E4)) for point in points if point.published is not None]
+        printed = [
+            LinePoint(point.year, int(point.published * formats.E4))
+            for point in points
+            if point.published is not None
+        ]
         lines = [LineSeries(_("Portal, edition %(code)s") % {"code": self.page.edition.code}, own)]
         if printed:
             lines.append(LineSeries(_("Official, published"), printed, published=True))
@@ -94,11 +98,22 @@ class PlaceFigures(FigureSet):
     @property
     def bands(self) -> Chart:
         counts = self.place.figures.bands
-        rows = [BandRow(_("Portal, %(year)s") % {"year": self.page.year}, [
-            BandShare(code, label, counts[code].settlements, counts[code].people) for code, label in _band_labels()
-        ])]
+        rows = [
+            BandRow(
+                _("Portal, %(year)s") % {"year": self.page.year},
+                [
+                    BandShare(code, label, counts[code].settlements, counts[code].people)
+                    for code, label in _band_labels()
+                ],
+            )
+        ]
         rule = _("High above 80 %, medium 50 to 80 %, low below 50 %, on the percent before rounding.")
-        return StackedBands(_("Settlements and people by band"), self.source(rule), "bands", bands=rows + self._printed_bands())
+        return StackedBands(
+            _("Settlements and people by band"),
+            self.source(rule),
+            "bands",
+            bands=rows + self._printed_bands(),
+        )
 
     def _printed_bands(self) -> list[BandRow]:
         """The printed bands of villages beside the country's own rural ones."""
@@ -106,10 +121,14 @@ class PlaceFigures(FigureSet):
             return []
         by_year: dict[int, dict[str, BandShare]] = {}
         for row in dashboard_queries.published_bands():
-            share = BandShare(row.band, Band(row.band).label, row.settlements, int(row.population_million * 1_000_000))
+            share = BandShare(
+                row.band, Band(row.band).label, row.settlements, int(row.population_million * 1_000_000)
+            )
             by_year.setdefault(row.year, {})[row.band] = share
         return [
-            BandRow(_("Official, published, %(year)s") % {"year": year}, [shares[code] for code in Band.values])
+            BandRow(
+                _("Official, published, %(year)s") % {"year": year}, [shares[code] for code in Band.values]
+            )
             for year, shares in by_year.items()
             if set(shares) == set(Band.values)
         ]
@@ -119,7 +138,11 @@ class PlaceFigures(FigureSet):
     @property
     def movement_rows(self) -> list[MoveRow]:
         movement = self.place.movement
-        return [MoveRow(before, [self._move(before, after) for after in Band.values]) for before in Band.values] if movement else []
+        return (
+            [MoveRow(before, [self._move(before, after) for after in Band.values]) for before in Band.values]
+            if movement
+            else []
+        )
 
     def _move(self, before: str, after: str) -> Move:
         cells = self.place.movement.cells if self.place.movement else {}
@@ -135,13 +158,21 @@ class PlaceFigures(FigureSet):
             return None
         years = {"from": movement.from_year, "to": movement.to_year}
         cells = [
-            [Band(row.band).label, Band(move.to_band).label, formats.number(move.settlements), formats.number(move.people)]
+            [
+                Band(row.band).label,
+                Band(move.to_band).label,
+                formats.number(move.settlements),
+                formats.number(move.people),
+            ]
             for row in self.movement_rows
             for move in row.cells
         ]
         return TableFigure(
-            _("Movement between bands, %(from)s → %(to)s") % years, self.source(), "movement",
-            columns=[str(movement.from_year), str(movement.to_year), _("settlements"), _("people")], cells=cells,
+            _("Movement between bands, %(from)s → %(to)s") % years,
+            self.source(),
+            "movement",
+            columns=[str(movement.from_year), str(movement.to_year), _("settlements"), _("people")],
+            cells=cells,
         )
 
     @property
@@ -174,7 +205,12 @@ class PlaceFigures(FigureSet):
         boundaries = self.place.boundaries
         if boundaries:
             shapes = [
-                Shape(formats.name(row.territory), boundaries[row.territory.pk].rings, value(row), self._url(row))
+                Shape(
+                    formats.name(row.territory),
+                    boundaries[row.territory.pk].rings,
+                    value(row),
+                    self._url(row),
+                )
                 for row in self.place.children
                 if row.territory.pk in boundaries
             ]
@@ -205,27 +241,42 @@ class PlaceFigures(FigureSet):
     @property
     def ranking(self) -> Chart:
         bars = [
-            Bar(formats.name(row.territory), row.figures.mean_e4, band_of(row.figures.mean_e4), row.change_e4, self._url(row))
+            Bar(
+                formats.name(row.territory),
+                row.figures.mean_e4,
+                band_of(row.figures.mean_e4),
+                row.change_e4,
+                self._url(row),
+            )
             for row in self.place.children
         ]
         rule = _("Mean over settlements, each counts once.")
-        return BarChart(self.ranking_title, self.source(rule), "ranking", bars=bars, label_heading=_("Territory"))
+        return BarChart(
+            self.ranking_title, self.source(rule), "ranking", bars=bars, label_heading=_("Territory")
+        )
 
     # --- directions and items ---------------------------------------------------------------------------------
 
     @cached_property
     def direction_rows(self) -> list[NamedDirection]:
         """Directions with their names, worst first."""
-        names = Direction.objects.in_bulk()
+        names = self.page.remember("direction names", Direction.objects.in_bulk)
         return [NamedDirection(names[row.direction_code], row) for row in self.place.directions]
 
     @property
     def directions(self) -> Chart:
         bars = [
-            Bar(formats.name(row.direction), row.figure.mean_e4, band_of(row.figure.mean_e4)) for row in self.direction_rows
+            Bar(formats.name(row.direction), row.figure.mean_e4, band_of(row.figure.mean_e4))
+            for row in self.direction_rows
         ]
         rule = _("Mean over settlements that have mandatory items of the direction, each counts once.")
-        return BarChart(_("Directions, worst first"), self.source(rule), "directions", bars=bars, label_heading=_("Direction"))
+        return BarChart(
+            _("Directions, worst first"),
+            self.source(rule),
+            "directions",
+            bars=bars,
+            label_heading=_("Direction"),
+        )
 
     @property
     def worst_items(self) -> Chart:
@@ -245,7 +296,11 @@ class PlaceFigures(FigureSet):
     @cached_property
     def remarks(self) -> list[OddPublished]:
         """What is odd in the published figures of this territory and year (of every region on the country's page)."""
-        odd = [row for row in dashboard_queries.odd_published() if row.year == self.page.year or self.place.is_country]
+        odd = [
+            row
+            for row in self.page.remember("odd", dashboard_queries.odd_published)
+            if row.year == self.page.year or self.place.is_country
+        ]
         return [row for row in odd if self.place.is_country or row.territory == self.page.territory]
 
 

@@ -79,7 +79,9 @@ def _not_applicable(entry: InventoryEntry) -> Chip:
 def _facility(item: Item, entry: InventoryEntry) -> list[Chip]:
     counted = [(field, kind, getattr(entry, field)) for field, kind in CONDITIONS]
     found = [
-        Chip(f"{condition_label(field)} {formats.number(value)}", kind) for field, kind, value in counted if value
+        Chip(f"{condition_label(field)} {formats.number(value)}", kind)
+        for field, kind, value in counted
+        if value
     ]
     if not existing(entry):
         found.insert(0, Chip(_("none"), "low"))
@@ -92,7 +94,11 @@ def _network(item: Item, entry: InventoryEntry) -> list[Chip]:
     if entry.total is None and entry.covered is None:
         return []
     unit = Unit(item.unit).label if item.unit else ""
-    share = {"covered": formats.number(entry.covered or 0), "total": formats.number(entry.total or 0), "unit": unit}
+    share = {
+        "covered": formats.number(entry.covered or 0),
+        "total": formats.number(entry.total or 0),
+        "unit": unit,
+    }
     kind = "high" if entry.covered and entry.covered == entry.total else "medium" if entry.covered else "low"
     found = [Chip(_("covered %(covered)s of %(total)s %(unit)s") % share, kind)]
     if entry.normative is not None:

@@ -36,7 +36,11 @@ CHOICE = ("year", "edition", "scope")
 def to(context: Any, view: str, *args: Any, **changes: Any) -> str:
     """Address of VIEW with the page's choice in its query; CHANGES replace or add single values."""
     page = context.get("page")
-    query = page.query(**changes) if page else urlencode({name: value for name, value in changes.items() if value})
+    query = (
+        page.query(**changes)
+        if page
+        else urlencode({name: value for name, value in changes.items() if value})
+    )
     address = reverse(view, args=args)
     return f"{address}?{query}" if query else address
 
@@ -64,7 +68,9 @@ def why(context: Any, value_e4: int | None, kato: str, **about: Any) -> SafeStri
         return text
     return format_html(
         '<a class="why" href="{}" title="{}">{}<span class="why-unit">\u202f%</span></a>',
-        explain_url(context, kato, **about), _("Why this number"), text,
+        explain_url(context, kato, **about),
+        _("Why this number"),
+        text,
     )
 
 
@@ -81,10 +87,18 @@ def context_bar(context: Any, hide_scope: bool = False) -> dict[str, Any]:
     page: Page | None = context.get("page")
     request = context["request"]
     kept = [(name, value) for name, value in request.GET.items() if name not in (*CHOICE, "page")]
-    scopes = [(scope.label, keep_query(context, scope=scope.value), page.scope == scope) for scope in Scope] if page else []
+    scopes = (
+        [(scope.label, keep_query(context, scope=scope.value), page.scope == scope) for scope in Scope]
+        if page
+        else []
+    )
     return {
-        "page": page, "form": page.form() if page else None, "kept": kept, "scopes": scopes,
-        "hide_scope": hide_scope, "path": request.path,
+        "page": page,
+        "form": page.form() if page else None,
+        "kept": kept,
+        "scopes": scopes,
+        "hide_scope": hide_scope,
+        "path": request.path,
     }
 
 
@@ -93,7 +107,9 @@ def kept_fields(context: Any, *own: str) -> SafeString:
     """Hidden fields for what a form's own fields do not name, so that sending it keeps the rest of the address."""
     page, request = context["page"], context["request"]
     kept = {"year": page.year, "edition": page.edition.code, "scope": page.scope}
-    kept |= {name: value for name, value in request.GET.items() if name not in (*CHOICE, "page", "export", *own)}
+    kept |= {
+        name: value for name, value in request.GET.items() if name not in (*CHOICE, "page", "export", *own)
+    }
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept.items())
 
 
@@ -142,7 +158,8 @@ def bar(value_e4: int | None) -> SafeString | str:
     return format_html(
         '<svg class="dash-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         '<rect class="track" width="100" height="10"/><rect class="fill-{}" width="{}" height="10"/></svg>',
-        band_of(value_e4), width,
+        band_of(value_e4),
+        width,
     )
 
 

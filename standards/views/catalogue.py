@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from rss_portal.accounts.choices import COUNTRY
 from rss_portal.ui.lists import page_of
 from settlements.models import Direction, Item, Territory
-from settlements.queries import chain
 from standards.charts.catalogue import DirectionPage, ItemPage
 from standards.charts.catalogue_charts import DirectionFigures, ItemFigures
+from standards.charts.place import chain_of
 from standards.selection import figures_page, resolve, territory_or_404
 from standards.views.responses import figures_response
 
@@ -24,7 +24,7 @@ def _within(request: HttpRequest) -> Territory:
 def items(request: HttpRequest) -> HttpResponse:
     """All directions and their items with their figures."""
     page = resolve(request, _within(request))
-    context = {"shown": DirectionPage(page, None), "chain": chain(page.territory)}
+    context = {"shown": DirectionPage(page, None), "chain": chain_of(page)}
     return figures_response(request, page, "standards/items.html", context)
 
 
@@ -35,7 +35,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     page = resolve(request, _within(request))
     shown = ItemPage(page, chosen)
     missing = page_of(request, shown.missing, ROWS) if page.sees_settlements else None
-    context = {"shown": shown, "missing": missing, "chain": chain(page.territory)}
+    context = {"shown": shown, "missing": missing, "chain": chain_of(page)}
     return figures_response(request, page, "standards/item.html", context, ItemFigures(shown))
 
 
@@ -45,5 +45,5 @@ def direction(request: HttpRequest, code: str) -> HttpResponse:
     chosen = get_object_or_404(Direction, code=code)
     page = resolve(request, _within(request))
     shown = DirectionPage(page, chosen)
-    context = {"shown": shown, "chain": chain(page.territory)}
+    context = {"shown": shown, "chain": chain_of(page)}
     return figures_response(request, page, "standards/direction.html", context, DirectionFigures(shown))

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from rss_portal.access import require
 from settlements.models import Direction, Item, Territory
 from settlements.permissions import granted_territories
-from settlements.queries import chain
 from settlements.scope import covers
 from standards import queries
 from standards.charts.addresses import is_settlement
 from standards.charts.aggregates import AggregateExplanation
+from standards.charts.place import chain_of
 from standards.selection import Page, figures_page, resolve, territory_or_404
 from standards.tables import SettlementTable
 from standards.views.responses import figures_response
@@ -57,7 +57,7 @@ def _of_settlement(request: HttpRequest, page: Page) -> HttpResponse:
         "shown": _shown(explanation.items, item, direction),
         "item": item,
         "direction": direction,
-        "chain": chain(settlement),
+        "chain": chain_of(page),
         "names_people": _names_people(request, settlement),
     }
     return figures_response(request, page, "standards/explain.html", context)
@@ -84,7 +84,7 @@ def _of_aggregate(request: HttpRequest, page: Page) -> HttpResponse:
         "explanation": AggregateExplanation(page, item, direction),
         "item": item,
         "direction": direction,
-        "chain": chain(page.territory),
+        "chain": chain_of(page),
         "table": table,
     }
     return figures_response(request, page, "standards/explain_aggregate.html", context)

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from rss_portal.access import require
 from settlements.models import Campaign, SettlementYear
 from standards import queries
+from standards.choices import Scope
 from standards.models import Series, SettlementProvision
 from standards.queries import Selection
-from standards.choices import Scope
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -16,11 +16,16 @@ def live(request: HttpRequest) -> HttpResponse:
     year, kato = request.GET.get("year", ""), request.GET.get("settlement", "")
     profile = get_object_or_404(
         SettlementYear.objects.select_related("settlement", "district", "region"),
-        settlement=kato, year=int(year) if year.isdecimal() else 0,
+        settlement=kato,
+        year=int(year) if year.isdecimal() else 0,
     )
     require(request.user, "settlements.see_settlement_figures", (profile.settlement, profile.year))
     campaign = get_object_or_404(Campaign, year=profile.year)
-    series = Series.objects.filter(edition_id=campaign.edition_code, year=profile.year).select_related("edition").first()
+    series = (
+        Series.objects.filter(edition_id=campaign.edition_code, year=profile.year)
+        .select_related("edition")
+        .first()
+    )
     return render(request, "standards/parts/live.html", _context(profile, series))
 
 

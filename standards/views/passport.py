@@ -17,10 +17,17 @@ def passport(request: HttpRequest, kato: str) -> HttpResponse:
     """Profile, directions, items, history, gaps and neighbours of a settlement; printable on A4."""
     settlement = territory_or_404(kato)
     if not is_settlement(settlement):
-        return redirect(reverse("standards:territory", args=[settlement.kato]) + (f"?{request.GET.urlencode()}" if request.GET else ""))
+        return redirect(
+            reverse("standards:territory", args=[settlement.kato])
+            + (f"?{request.GET.urlencode()}" if request.GET else "")
+        )
     page = resolve(request, settlement)
-    require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
+    if not page.sees_settlements:
+        require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
 
     shown = Passport(page)
-    context = {"passport": shown, "may_edit": bool(decide(request.user, "settlements.edit_entry", (settlement, page.year)))}
+    context = {
+        "passport": shown,
+        "may_edit": bool(decide(request.user, "settlements.edit_entry", (settlement, page.year))),
+    }
     return figures_response(request, page, "standards/passport.html", context, PassportFigures(shown))

@@ -24,9 +24,16 @@ def figures_tag(request: HttpRequest, page: Page) -> str:
     versions = [(one.pk, one.version, one.computed_at) for one in page.available.series]
     published = [(one.year, one.published_at) for one in page.available.campaigns]
     person = getattr(request.user, "pk", None)
-    parts = (request.get_full_path(), get_language(), request.COOKIES.get("theme"), person, versions, published)
+    parts = (
+        request.get_full_path(),
+        get_language(),
+        request.COOKIES.get("theme"),
+        person,
+        versions,
+        published,
+    )
     release = getattr(settings, "RELEASE", "")
-    return '"{}"'.format(hashlib.sha256(repr((release, parts)).encode()).hexdigest()[:32])
+    return f'"{hashlib.sha256(repr((release, parts)).encode()).hexdigest()[:32]}"'
 
 
 def unless_unchanged(request: HttpRequest, page: Page, make: Callable[[], HttpResponse]) -> HttpResponse:
@@ -69,7 +76,11 @@ def _figure(request: HttpRequest, page: Page, figures: FigureSet, context: dict[
         raise Http404(key)
     if not form:
         table_only = isinstance(chart, TableFigure)
-        return render(request, "standards/figure.html", {"page": page, "chart": chart, "table_only": table_only, **context})
+        return render(
+            request,
+            "standards/figure.html",
+            {"page": page, "chart": chart, "table_only": table_only, **context},
+        )
     if isinstance(chart, TableFigure) and form not in ("csv", "xlsx"):
         raise Http404(form)
     return chart_response(chart, form)

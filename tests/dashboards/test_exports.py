@@ -30,9 +30,16 @@ def rows_of(response) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("view", "code", "key"),
     [
-        ("country", "", "history"), ("country", "", "bands"), ("country", "", "map"), ("country", "", "ranking"),
-        ("territory", "110000000", "directions"), ("country", "", "worst_items"), ("passport", "116030100", "directions"),
-        ("passport", "116030100", "history"), ("item", "EDU-01", "places"), ("direction", "EDU", "items"),
+        ("country", "", "history"),
+        ("country", "", "bands"),
+        ("country", "", "map"),
+        ("country", "", "ranking"),
+        ("territory", "110000000", "directions"),
+        ("country", "", "worst_items"),
+        ("passport", "116030100", "directions"),
+        ("passport", "116030100", "history"),
+        ("item", "EDU-01", "places"),
+        ("direction", "EDU", "items"),
     ],
 )
 def test_a_figure_goes_out_in_every_form(client, world: World, view, code, key, form):
@@ -59,7 +66,9 @@ def test_the_workbook_of_a_page_has_a_sheet_for_each_table(client, world: World)
 
 
 def settlements(client, kato: str, **query: str) -> list[list[str]]:
-    pairs = "&".join(f"{name}={value}" for name, value in {"year": PUBLISHED, "export": "csv", **query}.items())
+    pairs = "&".join(
+        f"{name}={value}" for name, value in {"year": PUBLISHED, "export": "csv", **query}.items()
+    )
     return rows_of(client.get(reverse("standards:settlements", args=[kato]) + f"?{pairs}"))
 
 

@@ -137,9 +137,14 @@ def test_a_choice_that_does_not_exist_is_answered_with_what_there_is(client, wor
 
 def test_an_unknown_code_is_not_found(client, world: World):
     for page in (
-        address("territory", "999999999"), address("passport", "999999999"), address("item", "XXX-99"),
-        address("direction", "XXX"), address("explain", "999999999", PUBLISHED), address("edition", "2031"),
-        address("country", chart="unknown"), address("country", chart="figures"),
+        address("territory", "999999999"),
+        address("passport", "999999999"),
+        address("item", "XXX-99"),
+        address("direction", "XXX"),
+        address("explain", "999999999", PUBLISHED),
+        address("edition", "2031"),
+        address("country", chart="unknown"),
+        address("country", chart="figures"),
     ):
         assert client.get(page).status_code == 404, page
 
@@ -189,8 +194,12 @@ def test_gaps_carry_the_cost_that_was_entered(client, world: World):
 
 def test_an_item_is_missing_where_nothing_of_it_exists_most_people_first(client, world: World):
     make_profile(
-        make_territory("116030500", "settlement", "village", "Жоқ а.", world.country["okrug"], monitored=True),
-        PUBLISHED, "other_village", population=9000,
+        make_territory(
+            "116030500", "settlement", "village", "Жоқ а.", world.country["okrug"], monitored=True
+        ),
+        PUBLISHED,
+        "other_village",
+        population=9000,
     )
     missing = client.get(address("item", "TRN-01", year=PUBLISHED)).context["missing"]
     codes = [row.settlement_id for row in missing]

@@ -61,7 +61,10 @@ def _enter(settlement: Territory, year: int, status: str, share: int, clerk: Use
     items = Item.objects.in_bulk()
     InventoryEntry.objects.bulk_create(
         InventoryEntry(
-            settlement=settlement, year=year, item_id=listed.item_code, change_set=change_set,
+            settlement=settlement,
+            year=year,
+            item_id=listed.item_code,
+            change_set=change_set,
             **_values(items[listed.item_code], good=position % 10 < share),
         )
         for position, listed in enumerate(listed_items("2023", status))
@@ -71,7 +74,14 @@ def _enter(settlement: Territory, year: int, status: str, share: int, clerk: Use
 def _values(item: Item, *, good: bool) -> dict[str, Any]:
     if item.measure == Measure.FACILITY:
         counts = {"good": 1} if good else {"good": 0, "cost_thousand_tenge": 1500}
-        return {"required": 1, "current_repair": 0, "capital_repair": 0, "emergency": 0, "lacking_equipment": 0, **counts}
+        return {
+            "required": 1,
+            "current_repair": 0,
+            "capital_repair": 0,
+            "emergency": 0,
+            "lacking_equipment": 0,
+            **counts,
+        }
     if item.measure == Measure.NETWORK:
         return {"total": 100, "covered": 100 if good else 40, "normative": 40}
     return {"available": good}
@@ -80,10 +90,19 @@ def _values(item: Item, *, good: bool) -> dict[str, Any]:
 def _publish() -> None:
     for scope, percent in (("all", "59.5"), ("rural", "86.8"), ("urban", "73.5")):
         PublishedProvision.objects.create(
-            year=PUBLISHED, territory_code="110000000", scope=scope, percent=percent, edition_label="2023",
+            year=PUBLISHED,
+            territory_code="110000000",
+            scope=scope,
+            percent=percent,
+            edition_label="2023",
             source="слайд 7",
         )
         PublishedProvision.objects.create(
-            year=PUBLISHED, territory_code="KZ", scope=scope, percent="66.1", edition_label="2023", source="слайд 7",
+            year=PUBLISHED,
+            territory_code="KZ",
+            scope=scope,
+            percent="66.1",
+            edition_label="2023",
+            source="слайд 7",
         )
     PublishedItem.objects.create(year=2022, item_id="EDU-01", percent="83.1", source="слайд 9")
