@@ -31,7 +31,7 @@ PROJECT = "rss-portal"
 CHECKS = (
     ("formatting", ["ruff", "format", "--check", "--quiet", "."]),
     ("lint", ["ruff", "check", "--quiet", "."]),
-    ("templates", ["djlint", "--check", "--lint", "--quiet", "templates"]),
+    ("templates", ["djlint", "--lint", "--quiet", "templates"]),
     ("imports between apps", ["importlinter.cli", "lint"]),
     ("types", ["mypy", "."]),
     ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
@@ -185,9 +185,7 @@ def run_tests(arguments: list[str]) -> None:
 def _run_on(database: str, pytest: list[str], url: str) -> int:
     print(f"\n=== Tests on {database} ===", flush=True)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
-        pytest, cwd=ROOT, env={**environment, **({"DATABASE_URL": url} if url else {})}
-    ).returncode
+    return subprocess.run(pytest, cwd=ROOT, env={**environment, **({"DATABASE_URL": url} if url else {})}).returncode
 
 
 def _postgresql_url() -> str:

@@ -78,7 +78,9 @@ def pytest_configure() -> None:
 
 
 def pytest_report_header() -> str:
-    return f"portal: {connection.vendor}, Chromium {CHROMIUM.exists()}, Redis {redis_answers()}, shared {SHARED.is_dir()}"
+    return (
+        f"portal: {connection.vendor}, Chromium {CHROMIUM.exists()}, Redis {redis_answers()}, shared {SHARED.is_dir()}"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -62,11 +62,7 @@ class JobContext:
 
     def check_cancelled(self) -> None:
         """Return when the work may go on; raise `JobCancelled`, or `ClaimLost` when it was taken over."""
-        row = (
-            Job.objects.filter(pk=self.job.pk, claim=self.claim)
-            .values_list("cancel_requested", flat=True)
-            .first()
-        )
+        row = Job.objects.filter(pk=self.job.pk, claim=self.claim).values_list("cancel_requested", flat=True).first()
         if row is None:
             raise ClaimLost(f"job {self.job.pk} was taken over")
         if row:

@@ -10,9 +10,7 @@ UNEXPECTED_ERROR = "jobs.unexpected_error"
 UNKNOWN_KIND = "jobs.unknown_kind"
 
 COMMON: dict[str, Text] = {
-    WORKER_LOST: _(
-        "The work was interrupted several times and was given up. Nothing is half done; repeat it."
-    ),
+    WORKER_LOST: _("The work was interrupted several times and was given up. Nothing is half done; repeat it."),
     UNEXPECTED_ERROR: _(
         "An unexpected error stopped the work. Repeat it; if it stops again, tell the "
         "administrator the number %(reference)s."

@@ -12,9 +12,7 @@ from rss_portal.accounts.models import User
 
 def accounts_with_demonstration_password() -> list[str]:
     """Names of active accounts that the demonstration's password lets in."""
-    return [
-        user.username for user in User.objects.filter(is_active=True) if user.check_password(DEMO_PASSWORD)
-    ]
+    return [user.username for user in User.objects.filter(is_active=True) if user.check_password(DEMO_PASSWORD)]
 
 
 @register(Tags.database)

@@ -45,9 +45,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = mask(self.formatException(record.exc_info))
-        return json.dumps(
-            {key: value for key, value in line.items() if value is not None}, ensure_ascii=False
-        )
+        return json.dumps({key: value for key, value in line.items() if value is not None}, ensure_ascii=False)
 
 
 class RequestLogMiddleware:

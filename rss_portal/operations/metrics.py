@@ -21,9 +21,7 @@ def render() -> str:
 
 def _lines() -> Iterator[str]:
     yield from _gauge("rss_jobs", "Background jobs by state", _jobs_by_state())
-    yield from _gauge(
-        "rss_oldest_waiting_job_seconds", "Age of the oldest waiting job", [({}, _oldest_waiting())]
-    )
+    yield from _gauge("rss_oldest_waiting_job_seconds", "Age of the oldest waiting job", [({}, _oldest_waiting())])
     problems = health.problems()
     parts = [({"part": part}, float(part not in problems)) for part in health.PARTS]
     yield from _gauge("rss_part_up", "1 when the part answers", parts)

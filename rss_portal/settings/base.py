@@ -178,9 +178,7 @@ else:
         "socket_timeout": 30,
         "socket_keepalive": True,
     }
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}
-    }
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
 # A person waits while a job is sent; a broker that is down is left to the sweep after a second.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "max_retries": 2,

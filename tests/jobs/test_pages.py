@@ -102,9 +102,7 @@ def test_a_step_that_is_too_late_is_told_and_changes_nothing(job, people, signed
 
 
 def test_the_list_narrows_sorts_and_exports(job, people, signed_in, register_kind):
-    other = enqueue(
-        register_kind("tests.other", lambda job: {}, title="Sorting"), {}, owner=people["analyst"]
-    )
+    other = enqueue(register_kind("tests.other", lambda job: {}, title="Sorting"), {}, owner=people["analyst"])
     Job.objects.filter(pk=other.pk).update(state=JobState.FAILED)
     client = signed_in(people["analyst"])
     listed = {

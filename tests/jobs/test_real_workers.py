@@ -40,9 +40,7 @@ class Workers:
 
     def start(self, processes: int = 2) -> subprocess.Popen[bytes]:
         options = ["--concurrency", str(processes), "--without-gossip", "--without-mingle"]
-        return self._celery(
-            "worker", "--include", "tests.jobs.slow_work", *options, "--queues", self.folder.name
-        )
+        return self._celery("worker", "--include", "tests.jobs.slow_work", *options, "--queues", self.folder.name)
 
     def start_beat(self) -> subprocess.Popen[bytes]:
         return self._celery("beat", "--schedule", str(self.folder / "schedule"))
@@ -74,14 +72,10 @@ class Workers:
             process.wait(10)
 
     def logs(self) -> str:
-        return "\n".join(
-            path.read_text(errors="replace")[-3000:] for path in self.folder.glob("process-*.log")
-        )
+        return "\n".join(path.read_text(errors="replace")[-3000:] for path in self.folder.glob("process-*.log"))
 
 
-@pytest.fixture(
-    params=["filesystem://", pytest.param(REDIS_URL, marks=pytest.mark.redis)], ids=["filesystem", "redis"]
-)
+@pytest.fixture(params=["filesystem://", pytest.param(REDIS_URL, marks=pytest.mark.redis)], ids=["filesystem", "redis"])
 def workers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workers]:
     workers = Workers(tmp_path, request.param)
     workers.start_beat()

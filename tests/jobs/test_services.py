@@ -36,9 +36,7 @@ def waiting(register_kind, owner) -> Job:
     return enqueue(register_kind("tests.plain", lambda job: {"answer": 42}), {}, owner=owner)
 
 
-def test_a_job_enqueued_in_a_transaction_is_done_after_its_commit(
-    register_kind, django_capture_on_commit_callbacks
-):
+def test_a_job_enqueued_in_a_transaction_is_done_after_its_commit(register_kind, django_capture_on_commit_callbacks):
     kind = register_kind("tests.sum", lambda job, a, b: {"sum": a + b})
     with django_capture_on_commit_callbacks(execute=True):
         job = enqueue(kind, {"a": 2, "b": 3})
@@ -107,9 +105,7 @@ def test_a_refusal_by_the_handler_is_told_in_its_own_sentence(register_kind):
     def refuse(job):
         raise JobFailed("tests.no_rows", sheet="Bilim")
 
-    job = enqueue(
-        register_kind("tests.refuse", refuse, messages={"tests.no_rows": "No rows in %(sheet)s"}), {}
-    )
+    job = enqueue(register_kind("tests.refuse", refuse, messages={"tests.no_rows": "No rows in %(sheet)s"}), {})
     run_queued()
     job.refresh_from_db()
     assert job.state == JobState.FAILED

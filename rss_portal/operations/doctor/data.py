@@ -44,9 +44,7 @@ def _postgresql() -> Iterator[Finding]:
         cursor.execute("SELECT abs(extract(epoch FROM clock_timestamp() - %s))", [timezone.now()])
         (seconds_apart,) = cursor.fetchone()
     if not kazakh_order:
-        yield problem(
-            "order of letters", "no collation kk-x-icu", "Use a PostgreSQL server that was built with ICU."
-        )
+        yield problem("order of letters", "no collation kk-x-icu", "Use a PostgreSQL server that was built with ICU.")
     if encoding != "UTF8":
         yield problem("database", f"encoding {encoding}", "Make the database anew with ENCODING 'UTF8'.")
     if seconds_apart > 5:

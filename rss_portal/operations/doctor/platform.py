@@ -27,21 +27,13 @@ PING_SECONDS = 15
 def secrets() -> Iterator[Finding]:
     """What production must not share with the demonstration."""
     if len(settings.SECRET_KEY) < 40:
-        yield problem(
-            "secrets", "SECRET_KEY is short", "Set SECRET_KEY_FILE to a file of 50 random characters."
-        )
+        yield problem("secrets", "SECRET_KEY is short", "Set SECRET_KEY_FILE to a file of 50 random characters.")
     if settings.DEBUG:
-        yield problem(
-            "secrets", "DEBUG is on and shows settings to visitors", "Use rss_portal.settings.production."
-        )
+        yield problem("secrets", "DEBUG is on and shows settings to visitors", "Use rss_portal.settings.production.")
     if not settings.ALLOWED_HOSTS:
-        yield problem(
-            "secrets", "no host may be asked for", "Set RSS_ALLOWED_HOSTS to the portal's host names."
-        )
+        yield problem("secrets", "no host may be asked for", "Set RSS_ALLOWED_HOSTS to the portal's host names.")
     if settings.DEMONSTRATION:
-        yield warning(
-            "secrets", "this is a demonstration with known passwords", "Never put real data into it."
-        )
+        yield warning("secrets", "this is a demonstration with known passwords", "Never put real data into it.")
         return
     known = accounts_with_demonstration_password()
     if known:
@@ -59,15 +51,11 @@ def deployment() -> Iterator[Finding]:
     """Django's own checks, those of deployment included where real people sign in."""
     found = list(checks.run_checks(include_deployment_checks=not settings.DEMONSTRATION))
     for message in found:
-        yield problem(
-            "settings", f"{message.id}: {message.msg}", message.hint or "See Django's documentation."
-        )
+        yield problem("settings", f"{message.id}: {message.msg}", message.hint or "See Django's documentation.")
     if not found:
         yield good("settings", "Django's checks find nothing")
     if settings.TIME_ZONE != "Asia/Almaty":
-        yield problem(
-            "settings", f"time zone {settings.TIME_ZONE}", "Terms are counted in Asia/Almaty: set it."
-        )
+        yield problem("settings", f"time zone {settings.TIME_ZONE}", "Terms are counted in Asia/Almaty: set it.")
 
 
 @examination
@@ -130,9 +118,7 @@ def translations() -> Iterator[Finding]:
     stale = [path for path in sources if not _is_compiled(path)]
     if stale:
         names = ", ".join(str(path.relative_to(settings.BASE_DIR)) for path in stale[:3])
-        yield problem(
-            "translations", f"{len(stale)} not compiled ({names})", "Run: manage.py translations --compile"
-        )
+        yield problem("translations", f"{len(stale)} not compiled ({names})", "Run: manage.py translations --compile")
     else:
         yield good("translations", f"{len(sources)} catalogues compiled")
 

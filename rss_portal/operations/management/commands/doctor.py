@@ -21,9 +21,7 @@ class Command(BaseCommand):
         problems = 0
         for finding in examine():
             problems += finding.severity == Severity.PROBLEM
-            self.stdout.write(
-                f"{styles[finding.severity](f'{finding.severity:<8}')} {finding.subject}: {finding.text}"
-            )
+            self.stdout.write(f"{styles[finding.severity](f'{finding.severity:<8}')} {finding.subject}: {finding.text}")
             if finding.advice:
                 self.stdout.write(f"         -> {finding.advice}")
         self.stdout.write("No problems." if not problems else f"{problems} to repair.")

@@ -36,9 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
-            raise CommandError(
-                "quickstart makes a demonstration with known passwords; production refuses it."
-            )
+            raise CommandError("quickstart makes a demonstration with known passwords; production refuses it.")
         began = time.monotonic()
         refuse_taken_port(options["host"], options["port"])
         self._prepare(options["country"])
@@ -88,9 +86,7 @@ def refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(
-                f"{host}:{port} cannot be used ({error}); choose another with --port."
-            ) from error
+            raise CommandError(f"{host}:{port} cannot be used ({error}); choose another with --port.") from error
 
 
 def _address(options: dict[str, Any]) -> str:
