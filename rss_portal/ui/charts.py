@@ -154,7 +154,7 @@ class LineChart(Chart):
             "left": self.LEFT,
             "grid": [{"y": y(value), "label": formats.percent(value, places=0)} for value in grid],
             "years": [{"x": x(year), "year": year, "y": self.HEIGHT - 8} for year in years],
-            "lines": [_line(line, x, y) for line in self.series],
+            "lines": _with_labels([_line(line, x, y) for line in self.series]),
         }
 
 
@@ -164,10 +164,21 @@ def _line(line: LineSeries, x: Any, y: Any) -> dict[str, Any]:
         for point in line.points
         if point.value_e4 is not None
     ]
-    for dot in dots:
-        dot["label_y"] = dot["y"] + 18 if line.published else dot["y"] - 9
     path = " ".join(f"{dot['x']},{dot['y']}" for dot in dots)
     return {"line": line, "dots": dots, "path": path}
+
+
+def _with_labels(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """LINES with places for the numbers: above the dot, below it for the lowest of several in a year."""
+    by_year: dict[int, list[dict[str, Any]]] = {}
+    for line in lines:
+        for dot in line["dots"]:
+            by_year.setdefault(dot["year"], []).append(dot)
+    for dots in by_year.values():
+        lowest = max(dots, key=lambda dot: dot["y"]) if len(dots) > 1 else None
+        for dot in dots:
+            dot["label_y"] = dot["y"] + 20 if dot is lowest else dot["y"] - 10
+    return lines
 
 
 @dataclass(frozen=True)

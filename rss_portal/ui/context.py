@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from rss_portal.access import decide
+
 from .sections import Section, sections_for
 
 
@@ -15,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "frame_sections": [_link(section, request.path) for section in sections_for(user)],
+        "frame_manages_people": bool(user) and bool(decide(user, "accounts.manage_users")),
         "frame_theme": theme if theme in ("light", "dark") else "",
         "DEMONSTRATION": settings.DEMONSTRATION,
         "request_id": getattr(request, "request_id", ""),
