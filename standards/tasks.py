@@ -9,7 +9,7 @@ from rss_portal.jobs.context import JobContext
 from rss_portal.jobs.models import Job
 from rss_portal.jobs.registry import handler
 
-from .services import background
+from .services import background, comparison
 from .services.recompute import JOB_KIND
 
 
@@ -17,14 +17,23 @@ def runs_url(job: Job) -> str:
     return reverse("standards:runs")
 
 
-@handler(
-    JOB_KIND,
-    title=_("Recomputation of provision"),
-    messages={
-        background.STEP_REGIONS: _("Regions are computed one after another"),
-        background.BAD_EDITION: _("The edition cannot be computed by: %(problems)s"),
-    },
-    result_url=runs_url,
-)
+def comparison_url(job: Job) -> str:
+    return f"{reverse('standards:compare_runs')}?before={job.result['before']}&after={job.result['after']}"
+
+
+MESSAGES = {
+    background.STEP_REGIONS: _("Regions are computed one after another"),
+    background.BAD_EDITION: _("The edition cannot be computed by: %(problems)s"),
+}
+
+
+@handler(JOB_KIND, title=_("Recomputation of provision"), messages=MESSAGES, result_url=runs_url)
 def recompute(job: JobContext, **arguments: Any) -> dict[str, Any]:
     return background.recompute(job, **arguments)
+
+
+@handler(
+    comparison.JOB_KIND, title=_("Comparison of two editions"), messages=MESSAGES, result_url=comparison_url
+)
+def compare_editions(job: JobContext, **arguments: Any) -> dict[str, Any]:
+    return comparison.compare(job, **arguments)

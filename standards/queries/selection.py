@@ -106,15 +106,17 @@ def default_selection(
 
 
 def _default_series(year: int | None, edition: Edition | None) -> Series | None:
-    series = Series.objects.filter(current_run__isnull=False).select_related("edition")
+    """The series of YEAR, without it of the newest published year, without one of the newest; by EDITION,
+    without it by the edition that the year's campaign was collected for."""
+    rows = Series.objects.filter(current_run__isnull=False).select_related("edition")
+    found = list((rows.filter(edition=edition) if edition else rows).order_by("-year", "edition_id"))
     wanted = year or latest_published_year()
-    if edition:
-        series = series.filter(edition=edition)
-    else:
-        codes = dict(Campaign.objects.values_list("year", "edition_code"))
-        series = series.filter(edition_id__in=set(codes.values()) or {""})
-    found = list(series.order_by("-year"))
-    return next((one for one in found if one.year == wanted), found[0] if found and not year else None)
+    of_year = [one for one in found if one.year == wanted]
+    if not of_year and year is None:
+        of_year = [one for one in found if one.year == found[0].year]
+    campaigns = dict(Campaign.objects.values_list("year", "edition_code"))
+    own = (one for one in of_year if one.edition_id == campaigns.get(one.year))
+    return next(own, of_year[0] if of_year else None)
 
 
 def series_run(edition: Edition, year: int) -> Run | None:

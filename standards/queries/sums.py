@@ -8,8 +8,8 @@ from django.db.models import QuerySet, Sum
 from settlements.choices import Level
 from settlements.models import Direction, Item
 from standards.compute.engine import DirectionSum, ItemSum, sums_of
-from standards.compute.small import sums_by_rules
 from standards.compute.plan import load_plan
+from standards.compute.small import sums_by_rules
 from standards.figures import DirectionFigure, ItemFigure
 from standards.models import DirectionRollup, ItemRollup
 from standards.rules.rounding import mean_e4

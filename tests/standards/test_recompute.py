@@ -260,3 +260,22 @@ def test_a_save_costs_the_same_number_of_statements_whatever_the_country(country
     with CaptureQueriesContext(connection) as large:
         recompute_settlements(edition, YEAR, [country["village_a"].pk])
     assert len(large) == len(small)
+
+
+def test_two_editions_are_compared_on_the_country_by_a_job(
+    country, edition, enter, django_capture_on_commit_callbacks
+):
+    from standards.dashboard_queries import compare_runs
+    from standards.services.comparison import start_comparison
+
+    enter(country["village_a"], "EDU-01", **SCHOOLS)
+    other = Edition.objects.get(pk="2019-presence")
+    analyst = make_user("analyst", Role.MINISTRY_ANALYST)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = start_comparison(analyst, edition, other, YEAR)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE, job.error
+    found = compare_runs(job.result["before"], job.result["after"])
+    assert (found.rose, found.fell) == (1, 0)
+    with pytest.raises(Refused):
+        start_comparison(make_user("head", Role.AKIMAT_HEAD), edition, other, YEAR)
