@@ -8,7 +8,7 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         from settlements.item_lists import provide, provide_editions
 
-        from . import permissions, receivers  # noqa: F401  registers rules of access and event receivers
+        from . import permissions, receivers, search  # noqa: F401  registers rules, event receivers and the search
         from .item_lists import editions, listed_items
 
         provide(listed_items)
