@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import tiles
 from .charts import (
@@ -25,10 +26,10 @@ from .charts import (
 class ExampleForm(forms.Form):
     """One field of each kind; bound with errors on the component page."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("As in the register"))
-    year = forms.IntegerField(label=_("Year"), required=False)
-    status = forms.ChoiceField(label=_("Status"), choices=[("a", "1"), ("b", "2")])
-    agree = forms.BooleanField(label=_("I have checked the values"))
+    name = forms.CharField(label=gettext_lazy("Name"), help_text=gettext_lazy("As in the register"))
+    year = forms.IntegerField(label=gettext_lazy("Year"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=[("a", "1"), ("b", "2")])
+    agree = forms.BooleanField(label=gettext_lazy("I have checked the values"))
 
 
 def examples() -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Every text is translated into Kazakh and Russian, and the checker finds what is wrong with a catalogue."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -12,10 +14,7 @@ from rss_portal.ui.translations.django_texts import DJANGO_TEXTS
 from rss_portal.ui.translations.messages import Key, Used, used_texts
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-USED = {
-    key: Used(key, ["page.html:1"])
-    for key in (Key("Save"), Key("{n} row", "{n} rows"), Key("Hello, %(who)s"))
-}
+USED = {key: Used(key, ["page.html:1"]) for key in (Key("Save"), Key("{n} row", "{n} rows"), Key("Hello, %(who)s"))}
 
 
 @pytest.fixture
@@ -111,8 +110,38 @@ def test_the_catalogues_are_compiled_before_the_tests_run():
 def test_the_texts_taken_over_from_django_are_still_djangos():
     texts = set()
     for folder in ("conf", "contrib/auth"):
-        for entry in polib.pofile(
-            str(Path(django.__file__).parent / folder / "locale/en/LC_MESSAGES/django.po")
-        ):
+        for entry in polib.pofile(str(Path(django.__file__).parent / folder / "locale/en/LC_MESSAGES/django.po")):
             texts.add((entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,))
     assert not set(DJANGO_TEXTS) - texts
+
+
+EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def eager_names(tree: ast.Module) -> set[str]:
+    """The names under which a module has the functions that translate at once."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    names = (alias for node in imports if node.module == "django.utils.translation" for alias in node.names)
+    return {alias.asname or alias.name for alias in names if alias.name in EAGER}
+
+
+def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """Calls that run when the module is imported: those outside of functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from calls_at_import(child)
+
+
+def test_no_text_is_translated_when_its_module_is_imported(settings):
+    """It would stay in the language of the first request: two languages on one page."""
+    found = []
+    for folder in ("rss_portal", "settlements", "standards"):
+        for path in (settings.BASE_DIR / folder).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = eager_names(tree)
+            calls = [call for call in calls_at_import(tree) if getattr(call.func, "id", "") in names]
+            found += [f"{path.relative_to(settings.BASE_DIR)}:{call.lineno}" for call in calls]
+    assert not found, found

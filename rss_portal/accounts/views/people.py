@@ -24,7 +24,7 @@ COLUMNS = (
     Column("username", gettext_lazy("User name"), lambda person: person.username, "username"),
     Column(
         "name",
-        gettext_lazy("Name"),
+        gettext_lazy("Full name"),
         lambda person: person.get_full_name(),
         [kazakh_order("last_name"), kazakh_order("first_name")],
     ),
