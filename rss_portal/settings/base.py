@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
@@ -193,7 +194,7 @@ JOBS_MAX_ATTEMPTS = 3
 JOBS_SWEEP_SECONDS = 5
 CELERY_BEAT_SCHEDULE = {"sweep jobs": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS}}
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
 }
