@@ -100,6 +100,16 @@ class NotApplicable(models.TextChoices):
     OTHER = "other", _("Other reason (see the note)")
 
 
+class CampaignPhase(models.TextChoices):
+    """Where a campaign stands on a day."""
+
+    COMING = "coming", _("Not open yet")
+    ENTERING = "entering", _("Akimats enter data")
+    ACCEPTING = "accepting", _("Returns are accepted")
+    CLOSED = "closed", _("Closed, not published")
+    PUBLISHED = "published", _("Published")
+
+
 class ReturnState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted by the akimat")

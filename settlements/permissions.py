@@ -358,6 +358,15 @@ def edit_profile(user: Any, subject: tuple[Territory, int]) -> Decision:
     return _may_correct(user, _open_correction(campaign), place) if campaign else ALLOWED
 
 
+@rule("settlements.edit_place")
+def edit_place(user: Any, territory: Territory) -> Decision:
+    """Coordinates of a unit: its akimat's head, and whoever manages the register."""
+    heads = granted_territories(user, Role.AKIMAT_HEAD)
+    if manage_register(user, territory) or any(covers(unit, territory) for unit in heads):
+        return ALLOWED
+    return refused(HEADS_ONLY)
+
+
 @rule("settlements.manage_campaigns")
 def manage_campaigns(user: Any, subject: Any = None) -> Decision:
     """Make, open, close, publish and correct a year."""

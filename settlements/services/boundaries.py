@@ -41,7 +41,7 @@ def import_boundaries(
     path: Path, *, source: str, licence: str, tolerance: float = DEGREES, actor: Any = None
 ) -> BoundariesReport:
     """Store the outline of every feature of PATH, found by its property `kato`; SOURCE and LICENCE are
-    printed under the maps. All wrong features are told at once (`BoundariesRefused`); nothing is written then."""
+    printed under the maps. `BoundariesRefused` tells all wrong features at once; nothing is written then."""
     features = _features(path)
     codes = [str(feature.get("properties", {}).get("kato", "")) for feature in features]
     levels = (Level.COUNTRY, Level.REGION, Level.DISTRICT)

@@ -69,7 +69,7 @@ def change_campaign(user: Any, year: int, values: Mapping[str, Any], *, reason: 
 
 @transaction.atomic
 def refresh_campaign(user: Any, year: int) -> OpenedYear:
-    """End entering and acceptance below the ministry with yesterday; single returns may be extended."""
+    """Bring the year to the register: new settlements in, moved ones to their place, closed ones out."""
     _unpublished(user, year)
     return open_year(year, actor=user)
 

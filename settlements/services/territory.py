@@ -100,7 +100,9 @@ def set_coordinates(
     actor: Any,
     change_set: Any = None,
 ) -> bool:
-    """Store the place of TERRITORY (degrees, WGS 84); whether anything differed."""
+    """Store the place of TERRITORY (degrees, WGS 84); whether anything differed. Raises `Refused`."""
+    if actor is not None:
+        require(actor, "settlements.edit_place", territory)
     names = ("latitude", "longitude")
     held = Territory.objects.select_for_update().get(pk=territory.pk)
     old = _values(held, names)

@@ -15,7 +15,7 @@ from rss_portal.changelog.models import Change, ChangeSet
 from settlements.choices import ChangeKind, Kind
 from settlements.exchange.kato_file import edition_in_name, read_kato
 from settlements.exchange.reading import UnreadableTable
-from settlements.models import RegisterEdition, SettlementYear, Territory, TerritoryChange
+from settlements.models import SettlementYear, Territory, TerritoryChange
 from settlements.permissions import granted_territories
 from settlements.services.kato_import import SINCE_EVER, KatoRefused, import_edition
 from settlements.services.territory import ChangeSettled, confirm_recoding, reject_recoding, set_coordinates

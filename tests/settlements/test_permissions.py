@@ -98,6 +98,7 @@ def test_sums_of_an_unpublished_year_are_for_staff_and_of_a_published_year_for_e
 @pytest.mark.parametrize("name", PEOPLE)
 def test_register_and_campaigns_are_managed_by_the_ministry(country, name):
     user = person(name)
+    assert bool(decide(user, "settlements.edit_place", country["village_a"])) == (name in PROFILE_OPEN)
     assert bool(decide(user, "settlements.manage_campaigns")) == (name == "ministry")
     assert bool(decide(user, "settlements.manage_register")) == (name in {"ministry", "administrator"})
 
@@ -245,7 +246,7 @@ def test_every_action_of_this_app_is_in_the_matrix():
     tested = {action for action, _, _ in MATRIX} | {
         "settlements.see_aggregates", "settlements.manage_campaigns", "settlements.manage_register",
         "settlements.submit_return", "settlements.accept_return", "settlements.send_back_return",
-        "settlements.extend_return",
+        "settlements.extend_return", "settlements.edit_place",
     }
     tested |= {"settlements.approve_not_applicable", "settlements.see_entry_files"}  # tested with entries
     assert {action for action in actions() if action.startswith("settlements.")} == tested
