@@ -23,7 +23,8 @@ class TokenAuthentication(BaseAuthentication):
             return None
         token = find_token(words[1].decode("latin-1")) if len(words) == 2 else None
         if token is None:
-            raise Problem("bad_token", 401, _("The access token is not valid: unknown, expired or revoked."))
+            detail = _("The access token is not valid: unknown, expired or revoked.")
+            raise Problem("bad_token", 401, detail, headers={"WWW-Authenticate": SCHEME})
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -20,9 +20,7 @@ from .access import require_rows, territory_or_problem, year_or_problem
 from .versions import log_version, register_versions
 
 WITHIN = Parameter("within", _("Only inside this territory (КАТО code, or KZ)"), "kato")
-YEAR = Parameter(
-    "year", _("Year; without it the newest published one"), "integer", minimum=1990, maximum=2100
-)
+YEAR = Parameter("year", _("Year; without it the newest published one"), "integer", minimum=1990, maximum=2100)
 SEARCH = Parameter("q", _("Part of the name in Kazakh or Russian, or of the code"), max_length=100)
 NAMES = ("name_kk", "name_ru", "name_en")
 

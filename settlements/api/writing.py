@@ -49,7 +49,7 @@ CHANGE_SCHEMA: Schema = {
             "additionalProperties": False,
             "properties": {
                 name: {**value_field(name).schema(), "nullable": True}
-                for name in OPEN_VALUES
+                for name in (*OPEN_VALUES, "note")
                 if name != "na_approved"
             },
         },
@@ -117,9 +117,7 @@ def seen_version(request: Request) -> int | None:
     """The version in If-Match; None for "*"."""
     text = request.headers.get("If-Match", "").strip()
     if not text:
-        raise Problem(
-            "version_needed", 428, _("Send If-Match with the version that you saw (0: no entry yet).")
-        )
+        raise Problem("version_needed", 428, _("Send If-Match with the version that you saw (0: no entry yet)."))
     if text == "*":
         return None
     match = IF_MATCH.fullmatch(text)
@@ -151,9 +149,7 @@ def bad_body(name: str, reason: Any) -> Problem:
 
 def details_of(problems: list[EntryProblem], row: int | None = None) -> list[Detail]:
     """Problems of an entry in the words of the page."""
-    return [
-        Detail(one.field, problem_text(one), one.code, row, {"severity": one.severity}) for one in problems
-    ]
+    return [Detail(one.field, problem_text(one), one.code, row, {"severity": one.severity}) for one in problems]
 
 
 def values_refused(problems: list[EntryProblem]) -> Problem:
