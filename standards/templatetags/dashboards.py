@@ -16,6 +16,7 @@ from rss_portal.ui import formats
 from rss_portal.ui.charts import Chart
 from settlements.choices import Status
 from settlements.models import Territory
+from standards import phrases
 from standards.charts import raises, states
 from standards.charts.addresses import place_address
 from standards.charts.figure_set import band_of
@@ -193,6 +194,12 @@ def raise_text(one: Raise) -> str:
 def note(edition: Edition) -> str:
     """The note of an edition in the current language, else in Kazakh."""
     return getattr(edition, f"note_{formats.language_of(get_language())}", "") or edition.note_kk
+
+
+@register.filter
+def method_label(code: str) -> str:
+    """Name of an item's formula."""
+    return phrases.method_name(code)
 
 
 @register.filter

@@ -97,6 +97,17 @@ def test_a_settlement_of_another_district_is_on_no_page_of_sums_of_the_open_year
         assert "Қазығұрт а." not in client.get(page).content.decode(), page
 
 
+def test_no_series_reaches_into_a_year_that_the_reader_may_not_see(client, world: World):
+    place = client.get(address("country", year=PUBLISHED)).context["place"]
+    assert {point.year for point in place.history} == {2023, PUBLISHED}
+    passport = client.get(address("passport", ZERENDI, year=PUBLISHED)).context["passport"]
+    assert {point.year for point in passport.history} == {2023, PUBLISHED}
+    client.force_login(make_user("neighbour", "akimat_editor", "614000000"))
+    assert OPEN in {point.year for point in client.get(address("country")).context["place"].history}
+    passport = client.get(address("passport", ZERENDI, year=PUBLISHED)).context["passport"]
+    assert {point.year for point in passport.history} == {2023, PUBLISHED}
+
+
 def test_an_entrepreneur_sees_no_more_than_a_visitor(client, world: World):
     client.force_login(make_user("trader", "entrepreneur"))
     assert client.get(address("country", year=OPEN)).status_code == 403
