@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--years", type=int, default=4, help="years of inventory, the last of them open (4)"
         )
+        parser.add_argument("--keep", action="store_true", help="keep a demonstration of another scale as it is")
         parser.add_argument("--force", action="store_true", help="even beside a real register")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         try:
             report = build_demonstration(scale, force=options["force"])
         except AlreadyThere as there:
+            if options["keep"]:
+                self.stdout.write(f"a demonstration is there already and is kept ({there.found})")
+                return
             raise CommandError(
                 f"A demonstration of another scale is there already ({there.found}); use an empty database."
             ) from there

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -55,12 +56,12 @@ class Command(BaseCommand):
     def _prepare(self, country: bool) -> None:
         steps = [["migrate"], ["translations", "--compile"], *settings.QUICKSTART_STEPS, ["collectstatic"]]
         for name, *arguments in steps:
-            more = ["--country"] if name == "demonstrate" and country else []
+            more = [] if name != "demonstrate" else ["--country"] if country else ["--keep"]
             quiet = {"interactive": False} if name in ("migrate", "collectstatic") else {}
             began = time.monotonic()
             self.stdout.write(f"  {shlex.join([name, *arguments, *more])} ...", ending="")
             self.stdout.flush()
-            call_command(name, *arguments, *more, verbosity=0, **quiet)
+            call_command(name, *arguments, *more, verbosity=0, stdout=StringIO(), **quiet)
             self.stdout.write(f" {time.monotonic() - began:.1f} s")
 
     def _greet(self, options: dict[str, Any], seconds: float) -> None:
