@@ -405,7 +405,5 @@ class BoundaryMap(Chart):
                 }
                 for shape in self.shapes
             ],
-            "spots": [
-                {"spot": spot, "at": projection.point(spot.longitude, spot.latitude)} for spot in self.spots
-            ],
+            "spots": [{"spot": spot, "at": projection.point(spot.longitude, spot.latitude)} for spot in self.spots],
         }

@@ -27,7 +27,7 @@ class ExampleForm(forms.Form):
     """One field of each kind; bound with errors on the component page."""
 
     name = forms.CharField(label=gettext_lazy("Name"), help_text=gettext_lazy("As in the register"))
-    year = forms.IntegerField(label=gettext_lazy("Year"), required=False)
+    year = forms.IntegerField(label=gettext_lazy("Year"), required=False, max_value=2030)
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=[("a", "1"), ("b", "2")])
     agree = forms.BooleanField(label=gettext_lazy("I have checked the values"))
 
@@ -43,7 +43,7 @@ def examples() -> dict[str, Any]:
     ]
     places = enumerate(tiles.PLACES)
     return {
-        "form": ExampleForm({"name": "", "year": "x", "status": "a"}),
+        "form": ExampleForm({"name": "", "year": "3000", "status": "a"}),
         "page": Paginator(range(1234), 50).page(3),
         "charts": [
             BarChart(_("Bars"), source, "", [

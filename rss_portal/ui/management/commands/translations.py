@@ -13,9 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--compile", action="store_true", help="only compile")
-        parser.add_argument(
-            "--check", action="store_true", help="compile and check (what is done without a word)"
-        )
+        parser.add_argument("--check", action="store_true", help="compile and check (what is done without a word)")
         parser.add_argument("--unused", action="store_true", help="list translations that nothing asks for")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,9 +27,7 @@ class Command(BaseCommand):
 
     def _check(self, list_unused: bool) -> None:
         used = used_texts()
-        found = [
-            problem for language in catalogues.TRANSLATED for problem in catalogues.problems(used, language)
-        ]
+        found = [problem for language in catalogues.TRANSLATED for problem in catalogues.problems(used, language)]
         for problem in found:
             self.stdout.write(str(problem))
         for language in catalogues.TRANSLATED if list_unused else ():
