@@ -73,9 +73,7 @@ class ScopeMean:
 def scope_means(selection: Selection, run_id: int) -> dict[str, ScopeMean]:
     """Means of "urban" and "rural" in the selection's territory."""
     rows = SettlementProvision.objects.filter(run_id=run_id, **selection.territory.subtree_filter())
-    sums = rows.values("urban").annotate(
-        total=Sum(Cast("percent_e4", BigIntegerField())), counted=Count("percent_e4")
-    )
+    sums = rows.values("urban").annotate(total=Sum(Cast("percent_e4", BigIntegerField())), counted=Count("percent_e4"))
     found = {row["urban"]: row for row in sums.order_by()}
     return {
         scope: ScopeMean(mean_e4(int(row["total"] or 0), row["counted"]), row["counted"])
@@ -98,7 +96,7 @@ def direction_through_places(selection: Selection, run_id: int, direction_code: 
 
 
 def _through_places(selection: Selection, rows: QuerySet[Any], extra: dict[str, Any]) -> list[PlaceShare]:
-    level = NEXT_LEVEL.get(selection.territory.level, "district")
+    level = NEXT_LEVEL.get(Level(selection.territory.level), "district")
     inside = rows.filter(**selection.territory.subtree_filter(), **_scope_filter(selection.scope))
     sums = inside.values(f"{level}_id").annotate(total=Sum("sum_e4"), count=Sum("settlements"), **extra)
     found = {row[f"{level}_id"]: row for row in sums.order_by() if row[f"{level}_id"]}
@@ -127,9 +125,7 @@ def settlements_without(selection: Selection, run_id: int, item: Item) -> QueryS
     statuses = Requirement.objects.filter(
         edition=selection.edition, item=item, level=RequirementLevel.MANDATORY
     ).values("status")
-    entries = InventoryEntry.objects.filter(
-        settlement_id=OuterRef("settlement_id"), year=selection.year, item=item
-    )
+    entries = InventoryEntry.objects.filter(settlement_id=OuterRef("settlement_id"), year=selection.year, item=item)
     settled = entries.filter(_has() | Q(na_approved=True) & ~Q(na_reason=""))
     rows = SettlementProvision.objects.filter(
         run_id=run_id,

@@ -19,15 +19,9 @@ class SelectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
         self.fields["edition"].choices = [(code, code) for code in editions]  # type: ignore[attr-defined]
-        self.fields["year"].error_messages["invalid_choice"] = _(
-            "There are no figures of the year %(value)s."
-        )
-        self.fields["edition"].error_messages["invalid_choice"] = _(
-            "There are no figures by the edition “%(value)s”."
-        )
-        self.fields["scope"].error_messages["invalid_choice"] = _(
-            "“%(value)s” is not a scope: all, urban or rural is."
-        )
+        self.fields["year"].error_messages["invalid_choice"] = _("There are no figures of the year %(value)s.")
+        self.fields["edition"].error_messages["invalid_choice"] = _("There are no figures by the edition “%(value)s”.")
+        self.fields["scope"].error_messages["invalid_choice"] = _("“%(value)s” is not a scope: all, urban or rural is.")
 
 
 class RecomputeForm(forms.Form):

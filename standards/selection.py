@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.core.cache import cache
@@ -99,6 +99,11 @@ class Page:
     @property
     def year(self) -> int:
         return self.series.year
+
+    @property
+    def run_id(self) -> int:
+        """The run whose figures are shown; `available_to` leaves out series without one."""
+        return cast(int, self.series.current_run_id)
 
     @property
     def scope(self) -> str:
@@ -207,9 +212,7 @@ def _page(user: Any, territory: Territory, available: Available, chosen: dict[st
     if series is None:
         sentence = _("The year %(year)s is not computed by the edition “%(edition)s”.")
         raise NothingToShow(available, [sentence % {"year": year, "edition": chosen["edition"]}])
-    selection = Selection(
-        territory=territory, year=year, edition=series.edition, scope=chosen["scope"] or Scope.ALL
-    )
+    selection = Selection(territory=territory, year=year, edition=series.edition, scope=chosen["scope"] or Scope.ALL)
     return Page(user, selection, series, available)
 
 

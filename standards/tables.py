@@ -34,16 +34,24 @@ def _percent(value_e4: int | None) -> float | None:
     return None if value_e4 is None else value_e4 / formats.E4
 
 
+def _district(row: SettlementProvision) -> str:
+    return formats.name(row.district) if row.district else ""
+
+
+def _recommended(row: SettlementProvision) -> float | None:
+    return _percent(row.recommended_e4)
+
+
 COLUMNS = (
     Column("kato", _("КАТО code"), lambda row: row.settlement_id, "settlement_id"),
     Column("name", _("Settlement"), lambda row: formats.name(row.settlement), "settlement__name_kk"),
-    Column("district", _("District"), lambda row: formats.name(row.district) if row.district else "", "district__name_kk"),
+    Column("district", _("District"), _district, "district__name_kk"),
     Column("status", _("Status"), lambda row: str(Status(row.status).label), "status"),
     Column("population", _("People"), lambda row: row.population, F("population"), numeric=True),
     Column("percent_e4", _("Provision, %"), lambda row: _percent(row.percent_e4), F("percent_e4"), numeric=True),
     Column("band", _("Band"), _band, "band"),
     Column("completeness", _("Completeness, %"), lambda row: _percent(_completeness_e4(row)), "entered", numeric=True),
-    Column("recommended_e4", _("Recommended items, %"), lambda row: _percent(row.recommended_e4), F("recommended_e4"), numeric=True),
+    Column("recommended_e4", _("Recommended items, %"), _recommended, F("recommended_e4"), numeric=True),
 )  # fmt: skip
 # What a page shows unless ?columns= names others; the name is always there.
 USUAL = ("name", "district", "status", "population", "percent_e4", "band", "completeness")
@@ -71,9 +79,7 @@ class SettlementTable:
     def column_choices(self) -> list[tuple[str, Any, bool]]:
         """(code, label, shown) of the columns that may be left out."""
         shown = {column.code for column in self.columns}
-        return [
-            (column.code, column.label, column.code in shown) for column in COLUMNS if column.code != "name"
-        ]
+        return [(column.code, column.label, column.code in shown) for column in COLUMNS if column.code != "name"]
 
     @property
     def shown(self) -> set[str]:

@@ -77,14 +77,13 @@ class AggregateExplanation:
         return [
             Part(row.territory, self.page.scope, row.figures.counted, row.figures.mean_e4)
             for row in self.page.remember("children", lambda: queries.children_figures(self.page.selection))
-            if row.figures.mean_e4 is not None
-            and (self.page.sees_settlements or not is_settlement(row.territory))
+            if row.figures.mean_e4 is not None and (self.page.sees_settlements or not is_settlement(row.territory))
         ]
 
     def _shares(self) -> list[PlaceShare]:
         if self.page.territory.level not in (Level.COUNTRY, Level.REGION):
             return []
-        run = self.page.series.current_run_id
+        run = self.page.run_id
         if self.item:
             return dashboard_queries.item_through_places(self.page.selection, run, self.item)
         code = self.direction.code if self.direction else ""
@@ -95,13 +94,9 @@ class AggregateExplanation:
         """The whole as rural and urban parts, as in the published rule; [] when only one of them is shown."""
         if self.page.scope != Scope.ALL or self.item or self.direction:
             return []
-        run = self.page.series.current_run_id
+        run = self.page.run_id
         found = self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.page.selection, run))
-        return [
-            Part(None, scope, one.counted, one.mean_e4)
-            for scope, one in found.items()
-            if one.mean_e4 is not None
-        ]
+        return [Part(None, scope, one.counted, one.mean_e4) for scope, one in found.items() if one.mean_e4 is not None]
 
     @property
     def parts_agree(self) -> bool:

@@ -41,7 +41,7 @@ class ItemPage:
         """Units of the next level, best first; [] below the region, whose settlements are listed instead."""
         if self.page.territory.level not in (Level.COUNTRY, Level.REGION):
             return []
-        page, run = self.page, self.page.series.current_run_id
+        page, run = self.page, self.page.run_id
         return page.remember(
             f"places {self.item.code}",
             lambda: dashboard_queries.item_through_places(page.selection, run, self.item),
@@ -49,7 +49,7 @@ class ItemPage:
 
     @property
     def missing(self) -> QuerySet[SettlementProvision]:
-        run = self.page.series.current_run_id
+        run = self.page.run_id
         return dashboard_queries.settlements_without(self.page.selection, run, self.item)
 
     @cached_property
@@ -88,9 +88,7 @@ class DirectionPage:
     def items(self) -> list[ItemFigure]:
         """Items of the direction (or all), in the order of the catalogue."""
         rows = self.page.remember("items", lambda: queries.item_figures(self.page.selection))
-        chosen = [
-            row for row in rows if self.direction is None or row.item.direction_id == self.direction.code
-        ]
+        chosen = [row for row in rows if self.direction is None or row.item.direction_id == self.direction.code]
         return sorted(chosen, key=lambda row: row.item.position)
 
     @cached_property
@@ -101,7 +99,7 @@ class DirectionPage:
     def places(self) -> list[PlaceShare]:
         if self.direction is None or self.page.territory.level not in (Level.COUNTRY, Level.REGION):
             return []
-        page, run, code = self.page, self.page.series.current_run_id, self.direction.code
+        page, run, code = self.page, self.page.run_id, self.direction.code
         return page.remember(
             f"places {code}", lambda: dashboard_queries.direction_through_places(page.selection, run, code)
         )

@@ -34,9 +34,7 @@ class ThroughPlaces(FigureSet):
             Tile(row.territory.kato[:2], formats.name(row.territory), row.mean_e4, self._address(row))
             for row in self.places_shown
         ]
-        return TileMap(
-            _("Map: %(metric)s") % {"metric": self.name}, self.source(self.rule), "map", tiles=tiles
-        )
+        return TileMap(_("Map: %(metric)s") % {"metric": self.name}, self.source(self.rule), "map", tiles=tiles)
 
     @property
     def places(self) -> Chart | None:
@@ -100,6 +98,4 @@ class DirectionFigures(ThroughPlaces):
     def items(self) -> Chart:
         bars = [Bar(formats.name(row.item), row.mean_e4, band_of(row.mean_e4)) for row in self.shown.items]
         rule = _("Mean of the item's scores over the settlements where it is mandatory.")
-        return BarChart(
-            self.name, self.source(rule), "items", bars=bars, label_heading=_("Object or service")
-        )
+        return BarChart(self.name, self.source(rule), "items", bars=bars, label_heading=_("Object or service"))

@@ -60,9 +60,7 @@ class Passport:
     @cached_property
     def figures(self) -> SettlementFigures | None:
         page = self.page
-        return page.remember(
-            "settlement", lambda: queries.settlement_figures(self.settlement, page.year, page.edition)
-        )
+        return page.remember("settlement", lambda: queries.settlement_figures(self.settlement, page.year, page.edition))
 
     @cached_property
     def profile(self) -> SettlementYear | None:
@@ -76,9 +74,7 @@ class Passport:
         by_code = {figure.direction_code: figure for figure in self.figures.by_direction}
         states = sorted(self.figures.items, key=lambda state: state.item.position)
         return [
-            DirectionRows(
-                direction, by_code.get(direction.code), [ItemRow(state, chips(state)) for state in group]
-            )
+            DirectionRows(direction, by_code.get(direction.code), [ItemRow(state, chips(state)) for state in group])
             for direction, group in groupby(states, key=lambda state: state.item.direction)
         ]
 
@@ -125,8 +121,7 @@ class Passport:
         near = self.page.remember("neighbours", lambda: dashboard_queries.neighbours_having(profile, items))
         found = [(state, near.get(state.item.code, [])) for state in states]
         return [
-            MissingHere(state, rows[:NEIGHBOURS_SHOWN], max(0, len(rows) - NEIGHBOURS_SHOWN))
-            for state, rows in found
+            MissingHere(state, rows[:NEIGHBOURS_SHOWN], max(0, len(rows) - NEIGHBOURS_SHOWN)) for state, rows in found
         ]
 
     @cached_property

@@ -39,9 +39,7 @@ class PassportFigures(FigureSet):
             if group.figure
         ]
         rule = _("Mean of the scores of mandatory items that apply.")
-        return BarChart(
-            _("Directions"), self.source(rule), "directions", bars=bars, label_heading=_("Direction")
-        )
+        return BarChart(_("Directions"), self.source(rule), "directions", bars=bars, label_heading=_("Direction"))
 
     @property
     def history(self) -> Chart:
@@ -82,9 +80,7 @@ class PassportFigures(FigureSet):
         return BoundaryMap(_("Where it lies"), source, shapes=shapes, spots=spots)
 
     def _spot(self, settlement: Territory, band: str) -> Spot:
-        return Spot(
-            formats.name(settlement), float(settlement.longitude or 0), float(settlement.latitude or 0), band
-        )
+        return Spot(formats.name(settlement), float(settlement.longitude or 0), float(settlement.latitude or 0), band)
 
     def _band(self) -> str:
         return self.passport.figures.band if self.passport.figures else ""
@@ -93,9 +89,7 @@ class PassportFigures(FigureSet):
     def completeness_e4(self) -> int | None:
         """Entered of expected entries."""
         figures = self.passport.figures
-        return (
-            figures.entered * 100 * formats.E4 // figures.expected if figures and figures.expected else None
-        )
+        return figures.entered * 100 * formats.E4 // figures.expected if figures and figures.expected else None
 
     @property
     def marks(self) -> list[str]:

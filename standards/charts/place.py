@@ -39,7 +39,7 @@ class Place:
 
     @cached_property
     def _scopes(self) -> dict[str, ScopeMean]:
-        run = self.page.series.current_run_id
+        run = self.page.run_id
         return self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.page.selection, run))
 
     @property

@@ -77,9 +77,7 @@ class PlaceFigures(FigureSet):
         points = self.place.history
         own = [LinePoint(point.year, point.mean_e4) for point in points if point.mean_e4 is not None]
         printed = [
-            LinePoint(point.year, int(point.published * formats.E4))
-            for point in points
-            if point.published is not None
+            LinePoint(point.year, int(point.published * formats.E4)) for point in points if point.published is not None
         ]
         lines = [LineSeries(_("Portal, edition %(code)s") % {"code": self.page.edition.code}, own)]
         if printed:
@@ -121,14 +119,10 @@ class PlaceFigures(FigureSet):
             return []
         by_year: dict[int, dict[str, BandShare]] = {}
         for row in dashboard_queries.published_bands():
-            share = BandShare(
-                row.band, Band(row.band).label, row.settlements, int(row.population_million * 1_000_000)
-            )
+            share = BandShare(row.band, str(Band(row.band).label), row.settlements, int(row.population_million * 1_000_000))
             by_year.setdefault(row.year, {})[row.band] = share
         return [
-            BandRow(
-                _("Official, published, %(year)s") % {"year": year}, [shares[code] for code in Band.values]
-            )
+            BandRow(_("Official, published, %(year)s") % {"year": year}, [shares[code] for code in Band.values])
             for year, shares in by_year.items()
             if set(shares) == set(Band.values)
         ]
@@ -251,9 +245,7 @@ class PlaceFigures(FigureSet):
             for row in self.place.children
         ]
         rule = _("Mean over settlements, each counts once.")
-        return BarChart(
-            self.ranking_title, self.source(rule), "ranking", bars=bars, label_heading=_("Territory")
-        )
+        return BarChart(self.ranking_title, self.source(rule), "ranking", bars=bars, label_heading=_("Territory"))
 
     # --- directions and items ---------------------------------------------------------------------------------
 

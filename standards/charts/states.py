@@ -78,11 +78,7 @@ def _not_applicable(entry: InventoryEntry) -> Chip:
 
 def _facility(item: Item, entry: InventoryEntry) -> list[Chip]:
     counted = [(field, kind, getattr(entry, field)) for field, kind in CONDITIONS]
-    found = [
-        Chip(f"{condition_label(field)} {formats.number(value)}", kind)
-        for field, kind, value in counted
-        if value
-    ]
+    found = [Chip(f"{condition_label(field)} {formats.number(value)}", kind) for field, kind, value in counted if value]
     if not existing(entry):
         found.insert(0, Chip(_("none"), "low"))
     if entry.required is not None:
@@ -143,8 +139,7 @@ def _lack(item: Item, entry: InventoryEntry) -> tuple[int, int, str]:
     if item.measure == Measure.NETWORK:
         missing = max(0, (entry.total or 0) - (entry.covered or 0))
         unit = Unit(item.unit).label if item.unit else ""
-        words = _("not covered: %(count)s %(unit)s") % {"count": formats.number(missing), "unit": unit}
-        return missing, 0, words
+        return missing, 0, _("not covered: %(count)s %(unit)s") % {"count": formats.number(missing), "unit": unit}
     served = entry.share_served if entry.share_served is not None else (100 if entry.available else 0)
     missing = 1 if served < 100 else 0
     left = formats.decimal(Decimal(100) - Decimal(served), 0)

@@ -37,11 +37,7 @@ CHOICE = ("year", "edition", "scope")
 def to(context: Any, view: str, *args: Any, **changes: Any) -> str:
     """Address of VIEW with the page's choice in its query; CHANGES replace or add single values."""
     page = context.get("page")
-    query = (
-        page.query(**changes)
-        if page
-        else urlencode({name: value for name, value in changes.items() if value})
-    )
+    query = page.query(**changes) if page else urlencode({name: value for name, value in changes.items() if value})
     address = reverse(view, args=args)
     return f"{address}?{query}" if query else address
 
@@ -89,9 +85,7 @@ def context_bar(context: Any, hide_scope: bool = False) -> dict[str, Any]:
     request = context["request"]
     kept = [(name, value) for name, value in request.GET.items() if name not in (*CHOICE, "page")]
     scopes = (
-        [(scope.label, keep_query(context, scope=scope.value), page.scope == scope) for scope in Scope]
-        if page
-        else []
+        [(scope.label, keep_query(context, scope=scope.value), page.scope == scope) for scope in Scope] if page else []
     )
     return {
         "page": page,
@@ -108,9 +102,7 @@ def kept_fields(context: Any, *own: str) -> SafeString:
     """Hidden fields for what a form's own fields do not name, so that sending it keeps the rest of the address."""
     page, request = context["page"], context["request"]
     kept = {"year": page.year, "edition": page.edition.code, "scope": page.scope}
-    kept |= {
-        name: value for name, value in request.GET.items() if name not in (*CHOICE, "page", "export", *own)
-    }
+    kept |= {name: value for name, value in request.GET.items() if name not in (*CHOICE, "page", "export", *own)}
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept.items())
 
 

@@ -22,9 +22,7 @@ def live(request: HttpRequest) -> HttpResponse:
     require(request.user, "settlements.see_settlement_figures", (profile.settlement, profile.year))
     campaign = get_object_or_404(Campaign, year=profile.year)
     series = (
-        Series.objects.filter(edition_id=campaign.edition_code, year=profile.year)
-        .select_related("edition")
-        .first()
+        Series.objects.filter(edition_id=campaign.edition_code, year=profile.year).select_related("edition").first()
     )
     return render(request, "standards/parts/live.html", _context(profile, series))
 

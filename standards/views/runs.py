@@ -36,9 +36,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         if territory:
             return _start(request, form.cleaned_data, territory)
         form.add_error("territory", _("There is no territory with this code."))
-    return render(
-        request, "standards/runs.html", _context(request, form), status=422 if form.is_bound else 200
-    )
+    return render(request, "standards/runs.html", _context(request, form), status=422 if form.is_bound else 200)
 
 
 def _start(request: HttpRequest, chosen: dict[str, Any], territory: Territory) -> HttpResponse:
@@ -51,9 +49,7 @@ def _start(request: HttpRequest, chosen: dict[str, Any], territory: Territory) -
 
 def _context(request: HttpRequest, form: RecomputeForm) -> dict[str, Any]:
     rows = Run.objects.select_related("series__edition", "job", "started_by").order_by("-id")
-    territories = Territory.objects.in_bulk(
-        rows.values_list("territory_code", flat=True).order_by().distinct()
-    )
+    territories = Territory.objects.in_bulk(rows.values_list("territory_code", flat=True).order_by().distinct())
     country = Territory.objects.filter(parent=None).first()
     return {
         "form": form,

@@ -66,9 +66,7 @@ def test_the_workbook_of_a_page_has_a_sheet_for_each_table(client, world: World)
 
 
 def settlements(client, kato: str, **query: str) -> list[list[str]]:
-    pairs = "&".join(
-        f"{name}={value}" for name, value in {"year": PUBLISHED, "export": "csv", **query}.items()
-    )
+    pairs = "&".join(f"{name}={value}" for name, value in {"year": PUBLISHED, "export": "csv", **query}.items())
     return rows_of(client.get(reverse("standards:settlements", args=[kato]) + f"?{pairs}"))
 
 

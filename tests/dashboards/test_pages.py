@@ -205,9 +205,7 @@ def test_gaps_carry_the_cost_that_was_entered(client, world: World):
 
 def test_an_item_is_missing_where_nothing_of_it_exists_most_people_first(client, world: World):
     make_profile(
-        make_territory(
-            "116030500", "settlement", "village", "Жоқ а.", world.country["okrug"], monitored=True
-        ),
+        make_territory("116030500", "settlement", "village", "Жоқ а.", world.country["okrug"], monitored=True),
         PUBLISHED,
         "other_village",
         population=9000,
