@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 # Inputs and steps as they stand in a printed formula: short, lower case.
 FORMULA_NAMES: dict[str, Any] = {

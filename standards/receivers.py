@@ -10,9 +10,7 @@ from .services.recompute import editions_of_year, recompute_settlements, recompu
 
 
 @receiver(entries_changed)
-def follow_entries(
-    sender: Any, *, year: int, settlements: list[str] | None, territory: str, **more: Any
-) -> None:
+def follow_entries(sender: Any, *, year: int, settlements: list[str] | None, territory: str, **more: Any) -> None:
     """Bring the figures of the changed settlements up to date; None: of the whole country."""
     for edition in editions_of_year(year):
         if settlements is None:

@@ -32,8 +32,6 @@ def recompute(job: JobContext, **arguments: Any) -> dict[str, Any]:
     return background.recompute(job, **arguments)
 
 
-@handler(
-    comparison.JOB_KIND, title=_("Comparison of two editions"), messages=MESSAGES, result_url=comparison_url
-)
+@handler(comparison.JOB_KIND, title=_("Comparison of two editions"), messages=MESSAGES, result_url=comparison_url)
 def compare_editions(job: JobContext, **arguments: Any) -> dict[str, Any]:
     return comparison.compare(job, **arguments)

@@ -28,7 +28,9 @@ class Backend:
 
 BACKENDS = {
     "sqlite": Backend(SQLITE, "CAST({} AS integer)", "({columns}, PRIMARY KEY ({key})) WITHOUT ROWID"),
-    "postgresql": Backend(POSTGRESQL, "CAST(FLOOR({}) AS integer)", "({columns}, PRIMARY KEY ({key}))", frozenset({"calc_score"})),
+    "postgresql": Backend(
+        POSTGRESQL, "CAST(FLOOR({}) AS integer)", "({columns}, PRIMARY KEY ({key}))", frozenset({"calc_score"})
+    ),
 }
 
 

@@ -37,19 +37,23 @@ class Plan:
     item_numbers: dict[str, int] = field(default_factory=dict)
     direction_numbers: dict[str, int] = field(default_factory=dict)
     formulas: list[tuple[str, Expression]] = field(default_factory=list)  # (measure, formula), each once
+    formula_numbers: dict[str, int] = field(default_factory=dict)  # by item
 
     def __post_init__(self) -> None:
+        # Equal parameters give one and the same object, so that formulas need not be compared part by part.
+        known: dict[int, int] = {}
         for one in sorted(self.listed, key=lambda one: one.item):
-            self.item_numbers.setdefault(one.item, len(self.item_numbers))
+            if one.item in self.item_numbers:
+                continue
+            self.item_numbers[one.item] = len(self.item_numbers)
             self.direction_numbers.setdefault(one.direction, len(self.direction_numbers))
-            formula = (one.measure, self.calculation.formula(one.item, one.measure))
-            if formula not in self.formulas:
-                self.formulas.append(formula)
+            formula = self.calculation.formula(one.item, one.measure)
+            if id(formula) not in known:
+                known[id(formula)] = len(self.formulas)
+                self.formulas.append((one.measure, formula))
+            self.formula_numbers[one.item] = known[id(formula)]
         for one in sorted(self.listed, key=lambda one: (one.status, one.position)):
             self.by_status.setdefault(one.status, []).append(one)
-
-    def formula_number(self, one: ListedItem) -> int:
-        return self.formulas.index((one.measure, self.calculation.formula(one.item, one.measure)))
 
     def weight(self, one: ListedItem) -> Fraction:
         """Weight of a mandatory item within its direction, of a recommended one among all recommended."""

@@ -12,7 +12,7 @@ from .dialects import Backend
 from .plan import Plan
 from .tables import RECOMMENDED_DIRECTION, insert_rows, run
 
-NOT_APPLICABLE = "(e.na_reason <> '' AND e.na_approved)"
+NOT_APPLICABLE = "(e.na_approved AND e.na_reason <> '')"
 COLUMNS = {
     code: "(CASE WHEN e.available THEN 1 WHEN NOT e.available THEN 0 END)" if code == "available" else f"e.{code}"
     for codes in INPUTS.values()
@@ -31,7 +31,7 @@ def fill_lists(plan: Plan) -> None:
                 plan.item_numbers[one.item],
                 one.direction,
                 plan.direction_numbers[one.direction] if one.mandatory else RECOMMENDED_DIRECTION,
-                plan.formula_number(one),
+                plan.formula_numbers[one.item],
                 int(one.mandatory),
                 float(plan.weight(one)),
             )
@@ -78,7 +78,8 @@ def fill_scores(plan: Plan, backend: Backend, year: int) -> None:
     if plan.calculation.missing == EXCLUDE:
         applies = f"CASE WHEN {NOT_APPLICABLE} THEN 0 ELSE {entered} END"
     run(
-        "INSERT INTO calc_score SELECT p.place, l.direction_number, l.item_number, p.cell, p.people, l.weight, "
+        "INSERT INTO calc_score SELECT p.place, l.direction_number, l.item_number, p.cell, COALESCE(p.people, 0), "
+        "l.weight, "
         f"{applies}, {entered}, CASE WHEN {NOT_APPLICABLE} THEN 0 ELSE {score} END "
         # The order of the join is the order of the scan: settlement by settlement through its entries.
         "FROM calc_place p CROSS JOIN settlements_inventoryentry e CROSS JOIN calc_list l "
@@ -89,11 +90,12 @@ def fill_scores(plan: Plan, backend: Backend, year: int) -> None:
 
 def fill_directions(plan: Plan) -> None:
     """Per settlement and direction: what left the mean ("zero") or stays in it ("exclude"), and the sum."""
-    weight, score = ("1", "score") if plan.calculation.plain else ("weight", "weight * score")
-    counted = "applies" if plan.calculation.missing == EXCLUDE else "1 - applies"
+    noted = "applies" if plan.calculation.missing == EXCLUDE else "1 - applies"
+    # Equal aggregates are computed once.
+    weight, score = (noted, "score") if plan.calculation.plain else (f"weight * ({noted})", "weight * score")
     run(
         "INSERT INTO calc_direction SELECT place, direction_number, MIN(cell), "
-        f"SUM({counted}), SUM({weight} * ({counted})), SUM({score}), SUM(entered) "
+        f"SUM({noted}), SUM({weight}), SUM({score}), SUM(entered) "
         "FROM calc_score GROUP BY place, direction_number"
     )
 

@@ -21,8 +21,7 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     # What a list adds up to when every item applies.
     "calc_total": (
-        "status varchar(20), direction_number integer, direction varchar(3), items integer, "
-        "weight double precision",
+        "status varchar(20), direction_number integer, direction varchar(3), items integer, weight double precision",
         "status, direction_number",
     ),
     "calc_place": (
@@ -41,8 +40,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "place, direction_number",
     ),
     "calc_settlement": (
-        "place integer, percent double precision, recommended double precision, counted integer, "
-        "entered integer",
+        "place integer, percent double precision, recommended double precision, counted integer, entered integer",
         "place",
     ),
     "calc_exact": (

@@ -70,22 +70,20 @@ def direction_sums(plan: Plan, backend: Backend) -> str:
 def item_sums(plan: Plan, backend: Backend) -> str:
     """SELECT per cell and mandatory item: settlements that count, sum of scores x 100 in ten-thousandths, and
     the settlements and people without the item (score 0)."""
-    if plan.calculation.missing == EXCLUDE:
-        counted, people = "COALESCE(g.inside, 0)", "COALESCE(g.inside_people, 0)"
-    else:
-        counted = "c.returned - COALESCE(g.outside, 0)"
-        people = "c.returned_people - COALESCE(g.outside_people, 0)"
+    excluding = plan.calculation.missing == EXCLUDE
+    noted = "applies" if excluding else "(1 - applies)"
+    counted, people = "COALESCE(g.noted, 0)", "COALESCE(g.noted_people, 0)"
+    if not excluding:
+        counted, people = f"c.returned - {counted}", f"c.returned_people - {people}"
     return (
         f"SELECT c.region, c.district, c.status, c.urban, l.item, {counted} AS settlements, "
         f"COALESCE(g.sum_e4, 0) AS sum_e4, {counted} - COALESCE(g.present, 0) AS missing_settlements, "
         f"{people} - COALESCE(g.present_people, 0) AS missing_people "
         "FROM calc_cell c JOIN calc_list l ON l.status = c.status AND l.mandatory = 1 LEFT JOIN ("
         f"SELECT cell, item_number, SUM({rounded(backend, '1000000 * score')}) AS sum_e4, "
-        "SUM(applies) AS inside, SUM(1 - applies) AS outside, "
-        "SUM(applies * COALESCE(people, 0)) AS inside_people, "
-        "SUM((1 - applies) * COALESCE(people, 0)) AS outside_people, "
+        f"SUM({noted}) AS noted, SUM({noted} * people) AS noted_people, "
         f"SUM(CASE WHEN score > {NOTHING} THEN 1 ELSE 0 END) AS present, "
-        f"SUM(CASE WHEN score > {NOTHING} THEN COALESCE(people, 0) ELSE 0 END) AS present_people "
+        f"SUM(CASE WHEN score > {NOTHING} THEN people ELSE 0 END) AS present_people "
         f"FROM calc_score WHERE direction_number < {RECOMMENDED_DIRECTION} GROUP BY cell, item_number"
         f") g ON g.cell = c.cell AND g.item_number = l.item_number WHERE {counted} > 0"
     )

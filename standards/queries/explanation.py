@@ -19,9 +19,7 @@ from .settlements import Reading, as_figures, read_settlement
 NOTHING = "—"
 
 
-def explain(
-    settlement: Territory, year: int, edition: Edition, item: Item | None = None
-) -> Explanation | None:
+def explain(settlement: Territory, year: int, edition: Edition, item: Item | None = None) -> Explanation | None:
     """Why SETTLEMENT has its percent in YEAR by EDITION, in the current language; with ITEM only that item is
     explained. None when the settlement is not monitored in that year."""
     reading = read_settlement(settlement, year, edition)

@@ -52,9 +52,10 @@ class Selection:
         return replace(self, year=year)
 
 
-def current_run_id(edition: Edition, year: int) -> int | None:
-    """The run that everybody sees."""
-    return Series.objects.filter(edition=edition, year=year).values_list("current_run_id", flat=True).first()
+def current_run_id(edition: Edition, year: int) -> int:
+    """The run that everybody sees; 0, which no row has, where the year is not computed by the edition."""
+    found = Series.objects.filter(edition=edition, year=year).values_list("current_run_id", flat=True).first()
+    return found or 0
 
 
 def territory_filter(territory: Territory) -> dict[str, str]:
@@ -78,7 +79,7 @@ def scope_condition(selection: Selection) -> Q:
     return Q(status=selection.scope.partition(":")[2])
 
 
-def provision_rows(selection: Selection, run_id: int | None) -> QuerySet[SettlementProvision]:
+def provision_rows(selection: Selection, run_id: int) -> QuerySet[SettlementProvision]:
     """Rows of the settlements that the selection counts in the run."""
     rows = SettlementProvision.objects.filter(run_id=run_id, **territory_filter(selection.territory))
     return rows.filter(scope_condition(selection))

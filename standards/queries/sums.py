@@ -15,20 +15,11 @@ from standards.models import DirectionRollup, ItemRollup
 from standards.rules.rounding import mean_e4
 
 from .memory import remembered
-from .selection import Selection, current_run_id, provision_rows, scope_condition, territory_filter
+from .selection import MARKS, Selection, current_run_id, provision_rows, scope_condition, territory_filter
 
 ROLLED_UP = (Level.COUNTRY, Level.REGION, Level.DISTRICT)
-COLUMNS = {
-    "is_anchor": "y.is_anchor",
-    "is_border": "y.is_border",
-    "is_remote": "y.is_remote",
-    "is_mono_town": "y.is_mono_town",
-    "is_small_town": "y.is_small_town",
-    "is_undeveloped": "y.is_undeveloped",
-    "is_district_centre": "y.is_district_centre",
-    "is_okrug_centre": "y.is_okrug_centre",
-    "satellite_of__isnull": "y.satellite_of_id IS NOT NULL",
-}
+# Marks as SQL on the settlement's profile.
+MARK_COLUMNS = {code: "y.satellite_of_id IS NOT NULL" if code == "satellite" else f"y.is_{code}" for code in MARKS}
 
 
 def is_rolled_up(selection: Selection) -> bool:
@@ -50,7 +41,7 @@ def profile_condition(selection: Selection) -> tuple[str, tuple[object, ...]]:
         parts.append(f"y.{column} = %s")
         values.append(value)
     if selection.mark is not None:
-        parts += [COLUMNS[name] for name, _ in selection.mark.children]
+        parts.append(MARK_COLUMNS[selection.scope.partition(":")[2]])
     elif selection.scope in ("urban", "rural"):
         parts.append("y.urban" if selection.scope == "urban" else "NOT y.urban")
     elif ":" in selection.scope:

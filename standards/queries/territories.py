@@ -8,7 +8,6 @@ from django.db.models.functions import Cast, Coalesce, RowNumber
 from settlements.choices import Level
 from settlements.models import Territory
 from standards.figures import BandCount, ChildFigures, DirectionFigure, Figures
-from standards.models import SettlementProvision
 from standards.rules.aggregates import median_of_middle
 from standards.rules.bands import BANDS
 from standards.rules.rounding import mean_e4
@@ -87,11 +86,11 @@ def medians_by(rows: QuerySet[Any]) -> dict[Any, int]:
     return {key: median_of_middle(percents) for key, percents in found.items()}
 
 
-def keyed_rows(selection: Selection, year: int) -> QuerySet[SettlementProvision]:
+def keyed_rows(selection: Selection, year: int) -> QuerySet[Any]:
     """Rows of the selection in YEAR with the code of the unit below as `key`."""
     columns = NEXT[Level(selection.territory.level)]
     key = Coalesce(*columns) if len(columns) > 1 else F(columns[0])
-    rows = provision_rows(selection.at(year), current_run_id(selection.edition, year))
+    rows: QuerySet[Any] = provision_rows(selection.at(year), current_run_id(selection.edition, year))
     return rows.annotate(key=key).exclude(key=selection.territory.pk)
 
 
@@ -112,7 +111,9 @@ def children_figures(selection: Selection) -> list[ChildFigures]:
     for unit in Territory.objects.filter(pk__in=list(sums)):
         figures = as_figures(sums[unit.pk], medians.get(unit.pk), directions.get(unit.pk, []))
         children.append(ChildFigures(unit, figures, change(figures.mean_e4, before.get(unit.pk))))
-    return sorted(children, key=lambda one: (one.figures.mean_e4 is None, -(one.figures.mean_e4 or 0), one.territory.pk))
+    return sorted(
+        children, key=lambda one: (one.figures.mean_e4 is None, -(one.figures.mean_e4 or 0), one.territory.pk)
+    )
 
 
 def means_before(selection: Selection) -> dict[str, int | None]:

@@ -38,9 +38,7 @@ def movement(selection: Selection, from_year: int) -> Movement:
     return Movement(
         from_year=from_year,
         to_year=selection.year,
-        cells={
-            (cell["before_band"], cell["band"]): MovementCell(cell["count"], cell["people"] or 0) for cell in cells
-        },
+        cells={(cell["before_band"], cell["band"]): MovementCell(cell["count"], cell["people"] or 0) for cell in cells},
         risers=_movers(changed.filter(rise__gt=0).order_by("-rise", "settlement_id")),
         fallers=_movers(changed.filter(rise__lt=0).order_by("rise", "settlement_id")),
         same_edition=_one_edition(from_year, selection.year),
@@ -82,16 +80,20 @@ def history(selection: Selection) -> list[YearPoint]:
 def means_by_year(selection: Selection) -> dict[int, int | None]:
     """Means by one statement over the current runs of the edition; a mark is that of each year."""
     runs = dict(
-        Series.objects.filter(edition=selection.edition, current_run__isnull=False).values_list("current_run_id", "year")
+        Series.objects.filter(edition=selection.edition, current_run__isnull=False).values_list(
+            "current_run_id", "year"
+        )
     )
     place = territory_filter(selection.territory)
     condition = Q(run_id__in=list(runs))
     if selection.mark is not None:
-        condition = Q()
+        condition = Q(pk__in=[])
         for run_id, year in runs.items():
             condition |= Q(run_id=run_id) & scope_condition(selection.at(year))
     else:
         condition &= scope_condition(selection)
     rows = SettlementProvision.objects.filter(condition, **place).values("run_id")
     sums = rows.annotate(sum_e4=Sum(BIG_PERCENT), counted=Count("percent_e4")).order_by()
-    return {runs[row["run_id"]]: mean_e4(int(row["sum_e4"] or 0), row["counted"]) for row in sums if row["run_id"] in runs}
+    return {
+        runs[row["run_id"]]: mean_e4(int(row["sum_e4"] or 0), row["counted"]) for row in sums if row["run_id"] in runs
+    }

@@ -203,10 +203,7 @@ class SqlWriter:
             case Step(body=body):
                 return self.write(body)
             case Where(condition=condition, then=then, otherwise=otherwise):
-                return (
-                    f"CASE WHEN {self.condition(condition)} THEN {self.write(then)} "
-                    f"ELSE {self.write(otherwise)} END"
-                )
+                return f"CASE WHEN {self.condition(condition)} THEN {self.write(then)} ELSE {self.write(otherwise)} END"
             case Extreme(name=name, left=left, right=right):
                 word = self.dialect.least if name == "min" else self.dialect.greatest
                 return f"{word}({self.write(left)}, {self.write(right)})"

@@ -37,7 +37,7 @@ class ItemParameters:
 
     w: Fraction = Fraction(1, 2)
     p: Fraction = Fraction(1, 10)
-    c: tuple[Fraction, Fraction, Fraction, Fraction] = (
+    c: tuple[Fraction, ...] = (
         Fraction(1),
         Fraction(9, 10),
         Fraction(4, 5),
@@ -88,9 +88,9 @@ def condition_of_objects(parameters: ItemParameters) -> Expression:
 
 def availability_condition(parameters: ItemParameters) -> Expression:
     """w x availability + (1 - w) x condition; 0 when nothing exists (`availability_condition`)."""
-    score = parameter(parameters.w) * availability_of_objects() + parameter(
-        1 - parameters.w
-    ) * condition_of_objects(parameters)
+    score = parameter(parameters.w) * availability_of_objects() + parameter(1 - parameters.w) * condition_of_objects(
+        parameters
+    )
     return where(is_zero(existing), 0, score)
 
 

@@ -105,7 +105,7 @@ def build_formula(measure: str, name: str, parameters: ItemParameters) -> Expres
 
 def merge(method: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of METHOD with those of the edition put over them, one level deep."""
-    merged: dict[str, Any] = {key: value for key, value in METHOD_DEFAULTS[method].items()}
+    merged: dict[str, Any] = dict(METHOD_DEFAULTS[method])
     for key, value in parameters.items():
         both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
         merged[key] = {**merged[key], **value} if both else value
@@ -140,9 +140,7 @@ class Reader:
         return number
 
     def numbers(self, place: str, value: Any, **limits: Any) -> dict[str, Fraction]:
-        return {
-            code: self.number(f"{place}.{code}", one, **limits) for code, one in self.mapping(place, value).items()
-        }
+        return {code: self.number(f"{place}.{code}", one, **limits) for code, one in self.mapping(place, value).items()}
 
     def known(self, place: str, value: Mapping[str, Any], names: tuple[str, ...]) -> None:
         for name in value:
@@ -161,13 +159,12 @@ def read_measure(reader: Reader, measure: str, value: Any) -> tuple[str, ItemPar
     if name not in METHODS[measure]:
         reader.refuse(f"{measure}.method", f"one of {', '.join(METHODS[measure])}", name)
     parameters = ItemParameters()
-    for code in ("w", "p"):
-        if code in data:
-            parameters = replace(parameters, **{code: reader.number(f"{measure}.{code}", data[code])})
+    if "w" in data:
+        parameters = replace(parameters, w=reader.number(f"{measure}.w", data["w"]))
+    if "p" in data:
+        parameters = replace(parameters, p=reader.number(f"{measure}.p", data["p"]))
     if "target" in data:
-        parameters = replace(
-            parameters, target=reader.number(f"{measure}.target", data["target"], positive=True)
-        )
+        parameters = replace(parameters, target=reader.number(f"{measure}.target", data["target"], positive=True))
     if "c" in data:
         given = reader.numbers(f"{measure}.c", data["c"])
         reader.known(f"{measure}.c", given, CONDITIONS)

@@ -27,7 +27,7 @@ class ListedEntry:
 
     @property
     def not_applicable(self) -> bool:
-        """"Not applicable" counts only when it is approved."""
+        """ "Not applicable" counts only when it is approved."""
         return bool(self.na_reason) and self.na_approved
 
     @property

@@ -123,9 +123,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
 
 def write_edition(files: EditionFiles, revision: int) -> Edition:
     values = {name: value for name, value in files.values.items() if name != "code"}
-    edition, _ = Edition.objects.update_or_create(
-        pk=files.values["code"], defaults={**values, "revision": revision}
-    )
+    edition, _ = Edition.objects.update_or_create(pk=files.values["code"], defaults={**values, "revision": revision})
     edition.requirements.all().delete()
     edition.norms.all().delete()
     Requirement.objects.bulk_create(Requirement(edition=edition, **row) for row in files.requirements)
@@ -152,8 +150,10 @@ def copy_edition(user: Any, source: Edition, code: str, title_kk: str, title_ru:
     draft.pk, draft.state, draft.revision = code, EditionState.DRAFT, 1
     draft.title_kk, draft.title_ru, draft.title_en = title_kk, title_ru, ""
     draft.save(force_insert=True)
-    for row in (*rows, *norms):
+    for row in rows:
         row.pk, row.edition = None, draft
+    for norm in norms:
+        norm.pk, norm.edition = None, draft
     Requirement.objects.bulk_create(rows)
     Norm.objects.bulk_create(norms)
     change_set = open_change_set("standards.copy_edition", actor=user)

@@ -12,6 +12,7 @@ from standards.compute.chunks import Chunk, region_chunk, regions_of_year
 from standards.compute.engine import compute_chunk
 from standards.compute.inputs import inputs_revision
 from standards.compute.plan import Plan
+from standards.compute.tables import run as execute
 from standards.models import DirectionRollup, Edition, ItemRollup, Run, Series, SettlementProvision
 
 RUNS_KEPT = 5
@@ -71,13 +72,9 @@ def compute_region(run: Run, plan: Plan, region: str, wanted: Iterable[str] | No
 
 def take_over(source_id: int, run_id: int, chunk: Chunk) -> None:
     """Copy the rows of CHUNK from one run into another, in place of what is there."""
-    from standards.compute.tables import run as execute
-
     for model in RESULTS:
         table = model._meta.db_table
-        columns = ", ".join(
-            str(one.column) for one in model._meta.concrete_fields if one.name not in ("id", "run")
-        )
+        columns = ", ".join(str(one.column) for one in model._meta.concrete_fields if one.name not in ("id", "run"))
         execute(f"DELETE FROM {table} WHERE run_id = %s AND {chunk.where()}", (run_id, *chunk.values))
         execute(
             f"INSERT INTO {table} (run_id, {columns}) SELECT %s, {columns} FROM {table} "
@@ -103,7 +100,7 @@ def switch_over(run: Run) -> bool:
         return False
     if regions_left(run):
         return False
-    Run.objects.filter(pk=series.current_run_id).update(state=RunState.SUPERSEDED)
+    Run.objects.filter(pk=series.current_run_id or 0).update(state=RunState.SUPERSEDED)
     run.state, run.finished_at = RunState.CURRENT, timezone.now()
     run.settlements = SettlementProvision.objects.filter(run=run).count()
     run.save()

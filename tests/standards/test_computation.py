@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from rss_portal.changelog.services import open_change_set
 from settlements.choices import Status
 from settlements.models import InventoryEntry, Item, SettlementYear
-from rss_portal.changelog.services import open_change_set
 from standards.compute.exactness import exact_provisions
 from standards.compute.plan import load_plan
 from standards.compute.small import sums_by_rules
@@ -58,7 +58,7 @@ def random_values(chance: random.Random, measure: str) -> dict:
         names = ("good", "current_repair", "capital_repair", "emergency")
         return {
             "required": chance.choice([None, 0, 1, 2, 5]),
-            **{name: chance.choice([None, count]) if not count else count for name, count in zip(names, counts)},
+            **{name: count or chance.choice([None, 0]) for name, count in zip(names, counts, strict=True)},
             "lacking_equipment": chance.randint(0, sum(counts)),
         }
     if measure == "network":

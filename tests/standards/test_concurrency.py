@@ -26,9 +26,7 @@ def closing(function, *arguments):
         connection.close()
 
 
-def test_saves_of_many_people_during_a_full_computation_are_in_the_new_run(
-    country, edition, enter, monkeypatch
-):
+def test_saves_of_many_people_during_a_full_computation_are_in_the_new_run(country, edition, enter, monkeypatch):
     places = [country[name] for name in ("village_a", "village_b", "village_c", "village_d", "city")]
     recompute_now(edition, YEAR)
     started = threading.Event()

@@ -129,8 +129,8 @@ def test_an_edition_in_toml_with_own_weights_is_loaded(folder):
     (folder / "edition.json").unlink()
     (folder / "edition.toml").write_text(
         'code = "2025"\ntitle_kk = "2025"\ntitle_ru = "2025"\nmethod = "2023-reference"\n'
-        "in_force_from = 2025-09-02\n[act]\nkind = \"government_decree\"\nnumber = \"710\"\ndate = 2025-09-02\n"
-        "[parameters.item_weights]\n\"EDU-01\" = 2\n",
+        'in_force_from = 2025-09-02\n[act]\nkind = "government_decree"\nnumber = "710"\ndate = 2025-09-02\n'
+        '[parameters.item_weights]\n"EDU-01" = 2\n',
         "utf-8",
     )
     loaded = load_edition(folder)

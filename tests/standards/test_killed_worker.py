@@ -45,7 +45,10 @@ def regions_done(job_id: int) -> int:
 
 
 def test_a_worker_killed_in_the_middle_leaves_the_old_figures_and_the_next_one_ends_the_job(
-    workers: Workers, country, edition, enter  # noqa: F811
+    workers: Workers,  # noqa: F811
+    country,
+    edition,
+    enter,  # noqa: F811
 ):
     enter(country["village_a"], "EDU-01", **SCHOOLS)
     recompute_now(edition, YEAR)

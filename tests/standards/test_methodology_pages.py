@@ -53,7 +53,11 @@ def test_every_method_has_a_row():
 
 def test_every_parameter_is_documented_and_no_other():
     page = (PAGES / "editions.md").read_text("utf-8")
-    documented = set(re.findall(r"`([a-z_.]+)`", " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))))
+    documented = set(
+        re.findall(
+            r"`([a-z_.]+)`", " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+        )
+    )
     parameters = {f"{measure}.{name}" for measure, names in PARAMETERS_OF_MEASURE.items() for name in names}
     parameters |= set(TOP) - set(PARAMETERS_OF_MEASURE)
     assert parameters == {one for one in documented if not one[0].isdigit()} - {"presence"}

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from settlements.models import SettlementYear
-from standards.models import Edition, SettlementProvision, Series
+from standards.models import Edition, Series, SettlementProvision
 from standards.queries import (
     Selection,
     children_figures,
@@ -69,9 +69,7 @@ def test_figures_of_a_territory_are_those_of_its_rows(computed, scope, place):
     selection = Selection(computed[place], YEAR, Edition.objects.get(pk="2023"), scope)
     rows, figures = rows_of(selection), territory_figures(selection)
     percents = [None if row.percent_e4 is None else Fraction(row.percent_e4, 10_000) for row in rows]
-    expected = aggregate(
-        Settlement(percent, row.population or 0) for percent, row in zip(percents, rows, strict=True)
-    )
+    expected = aggregate(Settlement(percent, row.population or 0) for percent, row in zip(percents, rows, strict=True))
     assert (figures.settlements, figures.counted, figures.no_return) == (
         len(rows), expected.counted, expected.no_return,
     )  # fmt: skip

@@ -1,12 +1,12 @@
 import pytest
 from django.db import transaction
 
-from rss_portal.accounts.choices import Role
 from rss_portal.access import Refused
+from rss_portal.accounts.choices import Role
 from rss_portal.jobs.choices import JobState
 from rss_portal.jobs.context import JobContext
 from rss_portal.jobs.models import Job
-from rss_portal.jobs.services import cancel, execute, retry, run_queued
+from rss_portal.jobs.services import cancel, retry, run_queued
 from settlements.events import entries_changed, profiles_changed
 from settlements.models import SettlementYear
 from standards.choices import RunState
@@ -153,9 +153,7 @@ def begin_and_crash(edition, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_save_in_the_middle_of_a_job_is_right_in_the_old_and_in_the_new_run(
-    country, edition, enter, monkeypatch
-):
+def test_a_save_in_the_middle_of_a_job_is_right_in_the_old_and_in_the_new_run(country, edition, enter, monkeypatch):
     enter(country["village_a"], "EDU-01", **SCHOOLS)
     old = recompute_now(edition, YEAR)
     enter(country["village_d"], "EDU-01", **SCHOOLS)
@@ -166,7 +164,9 @@ def test_a_save_in_the_middle_of_a_job_is_right_in_the_old_and_in_the_new_run(
         enter(country[place], "EDU-03", required=1, good=1)
         saved(country[place])
     north = SettlementProvision.objects.filter(run=building, region=country["north"])
-    assert {row.settlement_id: row.percent_e4 for row in north}[country["village_a"].pk] == percent(country["village_a"])
+    assert {row.settlement_id: row.percent_e4 for row in north}[country["village_a"].pk] == percent(
+        country["village_a"]
+    )
     after_saves = {place: percent(country[place]) for place in ("village_a", "village_c", "village_d")}
     resume(job)
     series = Series.objects.get(edition=edition, year=YEAR)
@@ -262,9 +262,7 @@ def test_a_save_costs_the_same_number_of_statements_whatever_the_country(country
     assert len(large) == len(small)
 
 
-def test_two_editions_are_compared_on_the_country_by_a_job(
-    country, edition, enter, django_capture_on_commit_callbacks
-):
+def test_two_editions_are_compared_on_the_country_by_a_job(country, edition, enter, django_capture_on_commit_callbacks):
     from standards.dashboard_queries import compare_runs
     from standards.services.comparison import start_comparison
 

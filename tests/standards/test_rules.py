@@ -20,7 +20,7 @@ CASE = json.loads((Path(__file__).parents[1] / "worked_examples" / "provision.js
 SCHOOLS = {name: Fraction(value) for name, value in CASE["items"][0]["entry"].items()}
 counts = st.integers(0, 6).map(Fraction)
 objects = st.fixed_dictionaries(
-    {code: counts for code in ("required", "good", "current_repair", "capital_repair", "emergency")}
+    dict.fromkeys(("required", "good", "current_repair", "capital_repair", "emergency"), counts)
 ).flatmap(
     lambda entry: st.integers(0, int(sum(entry.values()) - entry["required"])).map(
         lambda lacking: {**entry, "lacking_equipment": Fraction(lacking)}
@@ -96,9 +96,7 @@ def test_weights_of_items_and_directions_enter_the_percent_and_only_item_weights
     calculation = read_calculation(
         "2023-reference", {"item_weights": {"TRN-04": 3}, "direction_weights": {"SRV": "0.5"}}
     )
-    found = settlement_provision(
-        calculation, [service(YES), service(NO, item="TRN-04"), service(YES, item="SRV-02")]
-    )
+    found = settlement_provision(calculation, [service(YES), service(NO, item="TRN-04"), service(YES, item="SRV-02")])
     assert found.percent == 100 * Fraction(3, 2) / Fraction(9, 2)
     assert found.by_direction == {"TRN": 25, "SRV": 100}
 
@@ -175,8 +173,7 @@ def test_a_number_is_printed_as_a_decimal_when_it_has_at_most_four_places():
 def test_building_one_school_and_repairing_two_are_told_with_their_scores():
     formula = availability_condition(ItemParameters())
     scores = {
-        (one.code, one.amount): exact(formula, one.values)
-        for one in improvements(FACILITY, SCHOOLS, ItemParameters())
+        (one.code, one.amount): exact(formula, one.values) for one in improvements(FACILITY, SCHOOLS, ItemParameters())
     }
     assert scores == {
         ("build", 1): Fraction(1, 2) + Fraction(1, 2) * Fraction(36, 40),
@@ -187,9 +184,7 @@ def test_building_one_school_and_repairing_two_are_told_with_their_scores():
 
 @given(st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 100)), st.integers(0, 5000)), max_size=12))
 def test_bands_and_the_settlements_without_a_return_add_up_to_all(listed):
-    found = aggregate(
-        Settlement(None if percent is None else Fraction(percent), people) for percent, people in listed
-    )
+    found = aggregate(Settlement(None if percent is None else Fraction(percent), people) for percent, people in listed)
     assert found.counted + found.no_return == len(listed)
     assert sum(settlements for settlements, _ in found.bands.values()) == found.counted
     if found.counted:

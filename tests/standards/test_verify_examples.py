@@ -100,8 +100,9 @@ def test_bands_at_the_edges_are_medium(tmp_path):
 
 def test_the_process_itself_exits_1(tmp_path):
     path = tmp_path / "odd.json"
-    path.write_text('{"country_2022": {"rural": [1, "50"], "urban": [1, "60"], '
-                    '"expected_mean_of_settlements": "55.0001"}}', "utf-8")
+    path.write_text(
+        '{"country_2022": {"rural": [1, "50"], "urban": [1, "60"], "expected_mean_of_settlements": "55.0001"}}', "utf-8"
+    )
     done = subprocess.run(
         [sys.executable, "manage.py", "verify_examples", str(path)],
         cwd=settings.BASE_DIR, capture_output=True, text=True,

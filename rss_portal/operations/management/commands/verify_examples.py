@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from rss_portal.operations.examples import Case, UnknownExample, cases_of
 
-
 EXPECTED = "a worked example"
 
 
