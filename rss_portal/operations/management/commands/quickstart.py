@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -18,6 +20,7 @@ from django.db import connection
 
 from rss_portal.accounts.demonstration import DEMO_PASSWORD, demonstration_users
 from rss_portal.jobs.services import sweep
+from rss_portal.operations.static_files import collect_changed
 from rss_portal.operations.supervisor import Child, Supervisor
 
 LOGS = settings.VAR_DIR / "logs"
@@ -54,15 +57,18 @@ class Command(BaseCommand):
         self.stdout.write("Stopped. The data are kept; the same command goes on from here.")
 
     def _prepare(self, country: bool) -> None:
-        steps = [["migrate"], ["translations", "--compile"], *settings.QUICKSTART_STEPS, ["collectstatic"]]
-        for name, *arguments in steps:
-            more = [] if name != "demonstrate" else ["--country"] if country else ["--keep"]
-            quiet = {"interactive": False} if name in ("migrate", "collectstatic") else {}
-            began = time.monotonic()
-            self.stdout.write(f"  {shlex.join([name, *arguments, *more])} ...", ending="")
-            self.stdout.flush()
-            call_command(name, *arguments, *more, verbosity=0, stdout=StringIO(), **quiet)
-            self.stdout.write(f" {time.monotonic() - began:.1f} s")
+        scale = ["--country"] if country else ["--keep"]
+        for name, *arguments in [["migrate"], ["translations", "--compile"], *settings.QUICKSTART_STEPS]:
+            words = [name, *arguments, *(scale if name == "demonstrate" else [])]
+            self._timed(shlex.join(words), partial(call_command, *words, verbosity=0, stdout=StringIO()))
+        self._timed("static files", collect_changed)
+
+    def _timed(self, step: str, work: Callable[[], object]) -> None:
+        began = time.monotonic()
+        self.stdout.write(f"  {step} ...", ending="")
+        self.stdout.flush()
+        work()
+        self.stdout.write(f" {time.monotonic() - began:.1f} s")
 
     def _greet(self, options: dict[str, Any], seconds: float) -> None:
         self.stdout.write(f"\nThe portal is ready after {seconds:.0f} s: {_address(options)}/")
