@@ -35,24 +35,14 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
             "Ерлан",
             "Көрші аудан әкімдігінің маманы",
         ),
-        DemoPerson(
-            "audan-akimi", Role.AKIMAT_HEAD, district, "Мысалов", "Нұрлан", "Аудан әкімінің орынбасары"
-        ),
-        DemoPerson(
-            "oblys-akimi", Role.AKIMAT_HEAD, region, "Көрнекова", "Сәуле", "Облыс әкімінің орынбасары"
-        ),
+        DemoPerson("audan-akimi", Role.AKIMAT_HEAD, district, "Мысалов", "Нұрлан", "Аудан әкімінің орынбасары"),
+        DemoPerson("oblys-akimi", Role.AKIMAT_HEAD, region, "Көрнекова", "Сәуле", "Облыс әкімінің орынбасары"),
         DemoPerson("taldaushy", Role.MINISTRY_ANALYST, COUNTRY, "Талдаубек", "Дана", "Министрлік талдаушысы"),
-        DemoPerson(
-            "sala", Role.SECTOR_ANALYST, COUNTRY, "Салабеков", "Арман", "Салалық министрлік талдаушысы", "MP"
-        ),
+        DemoPerson("sala", Role.SECTOR_ANALYST, COUNTRY, "Салабеков", "Арман", "Салалық министрлік талдаушысы", "MP"),
         DemoPerson("akimshi", Role.ADMINISTRATOR, COUNTRY, "Әкімшиева", "Мадина", "Портал әкімшісі"),
         DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші"),
-        DemoPerson(
-            "kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"
-        ),
-        DemoPerson(
-            "budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"
-        ),
+        DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"),
+        DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
         DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", "", "ru"),
     )
 
@@ -89,8 +79,5 @@ def demonstration_users() -> list[User]:
     if not settings.DEMONSTRATION:
         return []
     names = [person.username for person in demo_people(COUNTRY, COUNTRY, COUNTRY)]
-    found = {
-        user.username: user
-        for user in User.objects.filter(username__in=names).prefetch_related("role_grants")
-    }
+    found = {user.username: user for user in User.objects.filter(username__in=names).prefetch_related("role_grants")}
     return [found[name] for name in names if name in found]

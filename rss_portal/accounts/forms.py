@@ -121,9 +121,7 @@ class GrantForm(forms.Form):
     def clean_territory_code(self) -> str:
         code = self.cleaned_data["territory_code"].strip().upper()
         if code not in territories.places([code]):
-            raise ValidationError(
-                _("The register has no territory with the code %(code)s."), params={"code": code}
-            )
+            raise ValidationError(_("The register has no territory with the code %(code)s."), params={"code": code})
         return code
 
     def clean_valid_to(self) -> Any:

@@ -52,9 +52,7 @@ class User(AbstractUser):
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self) -> "RoleGrantQuerySet":
         today = timezone.localdate()
-        return self.filter(
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=today), valid_from__lte=today
-        )
+        return self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=today), valid_from__lte=today)
 
 
 class RoleGrant(models.Model):
@@ -73,9 +71,7 @@ class RoleGrant(models.Model):
         verbose_name = _("role grant")
         verbose_name_plural = _("role grants")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "territory_code", "body_code"], name="accounts_grant_once"
-            )
+            models.UniqueConstraint(fields=["user", "role", "territory_code", "body_code"], name="accounts_grant_once")
         ]
 
     place: Any = None  # the territory, set by `with_places`

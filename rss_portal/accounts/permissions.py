@@ -28,9 +28,7 @@ def manage_users(user: Any, territory_code: str | None = None) -> Decision:
     own = _administered(user)
     if not own:
         return refused(ADMINISTRATORS_ONLY)
-    return (
-        ALLOWED if territory_code is None or _all_inside([territory_code], own) else refused(OTHER_TERRITORY)
-    )
+    return ALLOWED if territory_code is None or _all_inside([territory_code], own) else refused(OTHER_TERRITORY)
 
 
 @rule("accounts.change_person")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from . import tiles
 from .charts import (
-    Bar,
     BandRow,
     BandShare,
+    Bar,
     BarChart,
     LineChart,
     LinePoint,

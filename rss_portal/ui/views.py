@@ -14,7 +14,7 @@ from .search import search
 
 ABOUT_PAGES = ("licence", "contacts", "accessibility", "tour")
 YEAR_SECONDS = 365 * 24 * 3600
-COOKIE = {"max_age": YEAR_SECONDS, "samesite": "Lax", "httponly": True}
+COOKIE: dict[str, Any] = {"max_age": YEAR_SECONDS, "samesite": "Lax", "httponly": True}
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -26,9 +26,7 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def test_an_invited_person_sets_a_password_by_the_letter_and_signs_in(
-    administrator, signed_in, client, country
-):
+def test_an_invited_person_sets_a_password_by_the_letter_and_signs_in(administrator, signed_in, client, country):
     answer = signed_in(administrator).post(reverse("accounts:new_person"), VALUES)
     person = User.objects.get(username="sapar.b")
     assert answer.url == reverse("accounts:person", args=[person.pk])
@@ -165,9 +163,7 @@ def test_people_are_found_without_regard_to_case_and_kazakh_letters(administrato
 
 def test_the_list_is_filtered_sorted_and_exported(administrator, editor, signed_in):
     client = signed_in(administrator)
-    page = client.get(
-        reverse("accounts:people"), {"role": Role.AKIMAT_EDITOR, "state": "active", "sort": "-name"}
-    )
+    page = client.get(reverse("accounts:people"), {"role": Role.AKIMAT_EDITOR, "state": "active", "sort": "-name"})
     assert [person.username for person in page.context["page"]] == ["editor"]
     csv = client.get(reverse("accounts:people"), {"export": "csv"}).content.decode("utf-8-sig")
     assert "Үлгібаева" in csv and "116000000" in csv

@@ -34,7 +34,8 @@ class PasswordReset(auth_views.PasswordResetView):
         address = form.cleaned_data["email"].lower()
         visitor = self.request.META.get("REMOTE_ADDR", "")
         limits = [("reset-to", address, LETTERS_AN_HOUR), ("reset-from", visitor, 6 * LETTERS_AN_HOUR)]
-        if not all([take(purpose, who, at_most=most, seconds=3600) for purpose, who, most in limits]):
+        counted = [take(purpose, who, at_most=most, seconds=3600) for purpose, who, most in limits]
+        if not all(counted):
             form.add_error(None, _("Too many letters were asked for. Try again in an hour."))
             return self.form_invalid(form)
         return super().form_valid(form)

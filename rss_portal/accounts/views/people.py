@@ -56,9 +56,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return file
     page = page_of(request, rows)
     with_places([grant for person in page for grant in person.grants_today])
-    return render(
-        request, "accounts/people.html", {"page": page, "form": form, "headings": headings(request, COLUMNS)}
-    )
+    return render(request, "accounts/people.html", {"page": page, "form": form, "headings": headings(request, COLUMNS)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,9 +77,7 @@ def _invite(request: HttpRequest, invited: User) -> None:
     if letters.send_invitation(invited, link):
         messages.success(request, _("An invitation was sent to %(address)s.") % {"address": invited.email})
     else:
-        text = _(
-            "No e-mail is known. Hand this link over, it is shown only now and works for three days: %(link)s"
-        )
+        text = _("No e-mail is known. Hand this link over, it is shown only now and works for three days: %(link)s")
         messages.warning(request, text % {"link": link})
 
 
@@ -102,9 +98,9 @@ def _about(request: HttpRequest, shown: User, form: GrantForm) -> dict[str, Any]
     grants = list(shown.role_grants.order_by("-valid_from", "pk"))
     in_force = {grant.pk for grant in shown.grants}
     ids = [str(grant.pk) for grant in grants]
-    changes = Change.objects.filter(
-        object_type="accounts.user", object_key=str(shown.pk)
-    ) | Change.objects.filter(object_type="accounts.role_grant", object_key__in=ids)
+    changes = Change.objects.filter(object_type="accounts.user", object_key=str(shown.pk)) | Change.objects.filter(
+        object_type="accounts.role_grant", object_key__in=ids
+    )
     return {
         "person": shown,
         "grants": [(grant, grant.pk in in_force) for grant in with_places(grants)],

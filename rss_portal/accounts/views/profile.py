@@ -1,5 +1,7 @@
 """A person's own page, and their second factor."""
 
+from typing import cast
+
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,14 +18,20 @@ from rss_portal.accounts.forms import CodeForm, ProfileForm
 from rss_portal.accounts.models import User
 
 
+def _person(request: HttpRequest) -> User:
+    """Who is signed in, on pages that require it."""
+    return cast(User, request.user)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, position and language of the person signed in; roles and safety beside them."""
+    user = _person(request)
     # A copy, so that a refused form does not put its values into the frame of the page.
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
-        services.update_person(request.user, request.user, form.cleaned_data)
+        services.update_person(user, user, form.cleaned_data)
         messages.success(request, _("Saved"))
         return redirect("accounts:profile")
     device = second_factor.device_of(request.user)
@@ -37,7 +45,7 @@ def set_up_second_factor(request: HttpRequest) -> HttpResponse:
     """Scan the picture with an authenticator and type its first code."""
     if second_factor.device_of(request.user):
         return redirect("accounts:profile")
-    device = _device_in_preparation(request.user)
+    device = _device_in_preparation(_person(request))
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
@@ -46,9 +54,7 @@ def set_up_second_factor(request: HttpRequest) -> HttpResponse:
             second_factor.accept(request, device)
             messages.success(request, _("The second factor is on."))
             return redirect("accounts:profile")
-        form.add_error(
-            "code", _("This code does not fit. Check the time of your device and type the newest code.")
-        )
+        form.add_error("code", _("This code does not fit. Check the time of your device and type the newest code."))
     shown = {"form": form, "picture": _picture(device.config_url), "secret": _secret(device)}
     return render(request, "accounts/second_factor.html", shown)
 
@@ -82,11 +88,9 @@ def second_factor_off(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
-            services.forget_second_factor(request.user, request.user)
+            services.forget_second_factor(request.user, _person(request))
             return _after_turning_off(request)
-        form.add_error(
-            "code", _("This code does not fit. Check the time of your device and type the newest code.")
-        )
+        form.add_error("code", _("This code does not fit. Check the time of your device and type the newest code."))
     return render(request, "accounts/second_factor_off.html", {"form": form})
 
 

@@ -43,9 +43,7 @@ def second_factor_check(request: HttpRequest) -> HttpResponse:
             second_factor.accept(request, device)
             return redirect(_next(request))
         else:
-            form.add_error(
-                "code", _("This code does not fit. Check the time of your device and type the newest code.")
-            )
+            form.add_error("code", _("This code does not fit. Check the time of your device and type the newest code."))
     return render(request, "accounts/second_factor_check.html", {"form": form, "next": _next(request)})
 
 

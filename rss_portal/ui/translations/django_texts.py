@@ -9,8 +9,8 @@ _FILE_NAME = "Ensure this filename has at most %(max)d character%s (it has %(len
 _DIGITS = "Ensure that there are no more than %(max)s digit%s in total."
 _PLACES = "Ensure that there are no more than %(max)s decimal place%s."
 _BEFORE_POINT = "Ensure that there are no more than %(max)s digit%s before the decimal point."
-_PASSWORD_SHORT = "This password is too short. It must contain at least %d character%s."
-_PASSWORD_LENGTH = "Your password must contain at least %(min_length)d character%s."
+_TOO_FEW_SIGNS = "This password is too short. It must contain at least %d character%s."
+_FEWEST_SIGNS = "Your password must contain at least %(min_length)d character%s."
 
 _COUNTED = (
     _TOO_LONG,
@@ -19,8 +19,8 @@ _COUNTED = (
     _DIGITS,
     _PLACES,
     _BEFORE_POINT,
-    _PASSWORD_SHORT,
-    _PASSWORD_LENGTH,
+    _TOO_FEW_SIGNS,
+    _FEWEST_SIGNS,
 )
 _PLAIN = (
     "This field is required.",

@@ -50,8 +50,8 @@ def used_texts(root: Path = settings.BASE_DIR) -> dict[Key, Used]:
     for path in _sources(root):
         for line, key in _texts_of(path):
             found.setdefault(key, Used(key)).places.append(f"{path.relative_to(root)}:{line}")
-    for key in DJANGO_TEXTS:
-        found.setdefault(Key(*key), Used(Key(*key))).places.append("django")
+    for texts in DJANGO_TEXTS:
+        found.setdefault(Key(*texts), Used(Key(*texts))).places.append("django")
     return found
 
 
