@@ -18,7 +18,7 @@ from settlements.queries import get_territory
 from standards.choices import Scope
 from standards.forms import SelectionForm
 from standards.models import Edition, Series
-from standards.queries import Selection
+from standards.queries import Selection, visible_series
 
 T = TypeVar("T")
 # Names and published figures may change without a change of the computed ones: they are read anew in time.
@@ -75,7 +75,7 @@ def available_to(user: Any) -> Available:
     # One answer serves every unpublished year: the rule knows only "published" and "staff".
     if hidden and decide(user, "settlements.see_aggregates", hidden[0]):
         hidden = []
-    series = Series.objects.filter(current_run__isnull=False).select_related("edition", "current_run")
+    series = visible_series(user).select_related("edition", "current_run")
     return Available(campaigns, [one for one in series.order_by("-year") if one.year not in hidden])
 
 
@@ -128,6 +128,10 @@ class Page:
         """Whether settlements' own rows may be shown, not the sums alone."""
         subject = (self.territory, self.year)
         return self.published or bool(decide(self.user, "settlements.see_settlement_figures", subject))
+
+    @property
+    def sees_runs(self) -> bool:
+        return bool(decide(self.user, "standards.see_runs"))
 
     @cached_property
     def years_of_settlements(self) -> set[int]:

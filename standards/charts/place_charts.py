@@ -119,7 +119,8 @@ class PlaceFigures(FigureSet):
             return []
         by_year: dict[int, dict[str, BandShare]] = {}
         for row in dashboard_queries.published_bands():
-            share = BandShare(row.band, str(Band(row.band).label), row.settlements, int(row.population_million * 1_000_000))
+            people = int(row.population_million * 1_000_000)
+            share = BandShare(row.band, str(Band(row.band).label), row.settlements, people)
             by_year.setdefault(row.year, {})[row.band] = share
         return [
             BandRow(_("Official, published, %(year)s") % {"year": year}, [shares[code] for code in Band.values])

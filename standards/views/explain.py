@@ -46,7 +46,8 @@ def _chosen(request: HttpRequest) -> tuple[Item | None, Direction | None]:
 
 def _of_settlement(request: HttpRequest, page: Page) -> HttpResponse:
     settlement = page.territory
-    require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
+    if not page.sees_settlements:
+        require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
     item, direction = _chosen(request)
 
     explanation = queries.explain(settlement, page.year, page.edition, item)

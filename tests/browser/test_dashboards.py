@@ -91,7 +91,7 @@ def test_the_choice_of_year_works_without_scripts_and_stays(browser, live_server
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(live_server.url)
-    page.get_by_label("Жыл").select_option("2023")
+    page.get_by_label("Жыл", exact=True).select_option("2023")
     page.get_by_role("button", name="Көрсету").first.click()
     assert "year=2023" in page.url
     page.get_by_role("link", name=re.compile("Ақмола облысы")).first.click()
