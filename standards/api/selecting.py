@@ -16,7 +16,7 @@ from settlements.choices import Level
 from settlements.models import Campaign, Territory
 from settlements.scope import is_published
 from standards.models import Series
-from standards.queries import Selection
+from standards.queries import Selection, visible_series
 from standards.queries.selection import COUNTRY, SCOPES
 
 TERRITORY = Parameter("territory", _("КАТО code of the territory, or KZ"), "kato", default=COUNTRY)
@@ -41,10 +41,10 @@ class Asked:
         return [self.series.pk, self.series.version, self.series.edition.revision, *register_versions()]
 
 
-def find_series(year: int, edition: str | None) -> Series:
+def find_series(user: Any, year: int, edition: str | None) -> Series:
     """The computed figures of YEAR by the edition with this code, or by the campaign's; else 404."""
     code = edition or Campaign.objects.values_list("edition_code", flat=True).get(year=year)
-    found = Series.objects.filter(year=year, edition_id=code, current_run__isnull=False)
+    found = visible_series(user).filter(year=year, edition_id=code)
     series = found.select_related("edition", "current_run").first()
     if series is None:
         sentence = _("The year %(year)s is not computed by the edition “%(edition)s”.")
@@ -59,7 +59,7 @@ def asked(user: Any, given: Mapping[str, Any], *, rows: bool = False) -> Asked:
     public = is_published(year)
     if not public:
         _require_unpublished(user, territory, year, rows=rows)
-    series = find_series(year, given["edition"])
+    series = find_series(user, year, given["edition"])
     return Asked(Selection(territory, year, series.edition, given.get("scope") or "all"), series, public)
 
 

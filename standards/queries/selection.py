@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from rss_portal.access import decide
 from settlements.choices import Level, Status
 from settlements.models import Campaign, SettlementYear, Territory
 from settlements.permissions import granted_territories
 from settlements.queries import get_territory, latest_published_year
-from standards.choices import Scope
+from standards.choices import EditionState, Scope
 from standards.models import Edition, Run, Series, SettlementProvision
 
 COUNTRY = "KZ"
@@ -85,6 +86,14 @@ def provision_rows(selection: Selection, run_id: int) -> QuerySet[SettlementProv
     return rows.filter(scope_condition(selection))
 
 
+def visible_series(user: Any) -> QuerySet[Series]:
+    """Series with figures; those of draft editions are for staff only."""
+    series = Series.objects.filter(current_run__isnull=False)
+    if decide(user, "standards.see_runs"):
+        return series
+    return series.exclude(edition__state=EditionState.DRAFT)
+
+
 def computed_years(edition: Edition) -> list[int]:
     """Years that have figures by EDITION, newest first."""
     found = Series.objects.filter(edition=edition, current_run__isnull=False)
@@ -102,14 +111,14 @@ def default_selection(
     """What USER sees first: the newest published year by its campaign's edition, in the user's own territory;
     None while nothing is computed."""
     place = territory or next(iter(granted_territories(user)), None) or get_territory(COUNTRY)
-    series = _default_series(year, edition)
+    series = _default_series(user, year, edition)
     return Selection(place, series.year, series.edition, scope) if series else None
 
 
-def _default_series(year: int | None, edition: Edition | None) -> Series | None:
+def _default_series(user: Any, year: int | None, edition: Edition | None) -> Series | None:
     """The series of YEAR, without it of the newest published year, without one of the newest; by EDITION,
     without it by the edition that the year's campaign was collected for."""
-    rows = Series.objects.filter(current_run__isnull=False).select_related("edition")
+    rows = visible_series(user).select_related("edition")
     found = list((rows.filter(edition=edition) if edition else rows).order_by("-year", "edition_id"))
     wanted = year or latest_published_year()
     of_year = [one for one in found if one.year == wanted]

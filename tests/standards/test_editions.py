@@ -173,3 +173,16 @@ def test_the_recompute_command_says_what_it_did(country, edition, capsys):
     for wrong in ({"edition": "1999"}, {"edition": "2023", "territory": "999999999"}):
         with pytest.raises(CommandError):
             call_command("recompute", year=2024, **wrong)
+
+
+def test_figures_of_a_draft_are_for_staff(country, edition):
+    from django.contrib.auth.models import AnonymousUser
+
+    from standards.queries import visible_series
+    from standards.services.recompute import recompute_now
+
+    recompute_now(edition, 2024)
+    Edition.objects.filter(pk="2019-presence").update(state="draft")
+    recompute_now(Edition.objects.get(pk="2019-presence"), 2024)
+    assert [one.edition_id for one in visible_series(AnonymousUser())] == ["2023"]
+    assert visible_series(make_user("clerk", "akimat_editor", "116000000")).count() == 2
