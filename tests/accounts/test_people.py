@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from rss_portal.access import Refused, decide
@@ -186,3 +187,13 @@ def test_the_change_log_names_the_changed_fields_but_not_personal_data(administr
     change = ChangeSet.objects.get(action="accounts.person_changed").changes.get()
     assert set(change.new["fields"]) == {"last_name", "first_name", "email", "language"}
     assert "new@example.kz" not in str(change.new)
+
+
+def test_the_first_administrator_is_made_by_a_command_and_sets_a_password(country, client, capsys):
+    call_command("make_administrator", "First", "--email", "first@example.kz")
+    path = capsys.readouterr().out.splitlines()[-1]
+    form = client.get(path, follow=True)
+    password = {"new_password1": "Zhana-parol-77", "new_password2": "Zhana-parol-77"}
+    client.post(form.redirect_chain[-1][0], password)
+    assert client.login(username="first", password="Zhana-parol-77")
+    assert client.get(reverse("accounts:people")).status_code == 200
