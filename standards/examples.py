@@ -22,14 +22,20 @@ NOTES = ("note", "notes", "title", "source")
 
 
 def recognises(data: Any) -> bool:
-    return isinstance(data, Mapping) and any(part in data for part in PARTS)
+    return isinstance(data, Mapping) and any(kind_of(part) in PARTS for part in data)
+
+
+def kind_of(part: str) -> str:
+    """A part's name without its year: "country_2022" is a country."""
+    name, _, year = part.rpartition("_")
+    return name if name and year.isdecimal() else part
 
 
 def cases(data: Mapping[str, Any]) -> Iterator[Case]:
     """Every case of the parts that are there; a part that nobody knows fails."""
     for part, content in data.items():
-        if part in PARTS:
-            yield from PARTS[part](content)
+        if kind_of(part) in PARTS:
+            yield from PARTS[kind_of(part)](content)
         elif part not in NOTES:
             yield Case(part, f"one of {', '.join(PARTS)}", "an unknown part")
 
@@ -188,5 +194,5 @@ PARTS: dict[str, Callable[[Any], Iterator[Case]]] = {
     "items": item_cases,
     "village": village_cases,
     "aggregate": aggregate_cases,
-    "country_2022": country_cases,
+    "country": country_cases,
 }

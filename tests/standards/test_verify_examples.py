@@ -108,3 +108,12 @@ def test_the_process_itself_exits_1(tmp_path):
         cwd=settings.BASE_DIR, capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "0 passed, 1 failed"), done.stderr
+
+
+def test_a_part_is_known_with_the_year_of_its_figures(tmp_path):
+    path = tmp_path / "country.json"
+    path.write_text(
+        '{"country_2021": {"rural": [6316, "64.1"], "urban": [0, "0"], "expected_mean_of_settlements": "64.1000"}}',
+        "utf-8",
+    )
+    assert verify(path)[1][-1] == "1 passed, 0 failed"
