@@ -55,9 +55,7 @@ def job_data(job: Job) -> dict[str, Any]:
 class JobView(ApiView):
     """A background job that one may see: how far it is, and what came of it."""
 
-    operations = {
-        "GET": Operation(_("State of a background job"), answer=JOB, problems=(400, 401, 403, 404, 429))
-    }
+    operations = {"GET": Operation(_("State of a background job"), answer=JOB, problems=(400, 401, 403, 404, 429))}
 
     def get(self, request: Request, public_id: UUID) -> HttpResponse:
         if not request.user.is_authenticated:

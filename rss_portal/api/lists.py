@@ -54,9 +54,7 @@ def list_operation(
                 choices=names,
                 max_length=600,
             ),
-            Parameter(
-                "ordering", _("Sorting; a minus turns it round"), choices=ways, default=orderings[0].name
-            ),
+            Parameter("ordering", _("Sorting; a minus turns it round"), choices=ways, default=orderings[0].name),
             Parameter(
                 "page_size",
                 _("Rows on a page"),
@@ -65,9 +63,7 @@ def list_operation(
                 minimum=1,
                 maximum=LARGEST_PAGE,
             ),
-            Parameter(
-                "cursor", _("Where the page begins: taken from the link to the next page"), max_length=1000
-            ),
+            Parameter("cursor", _("Where the page begins: taken from the link to the next page"), max_length=1000),
             Parameter("format", _("Format of the answer"), choices=tuple(formats), default="json"),
         ),
         answer=list_schema(row),
@@ -106,9 +102,7 @@ class ListView(ApiView):
     def page(self, request: Request) -> HttpResponse:
         """One page of rows in the format asked for, with a Link to the next one."""
         chosen = self.chosen_fields()
-        rows, cursor = read_page(
-            self.rows(), chosen, self.ordering(), self.given["page_size"], self.given["cursor"]
-        )
+        rows, cursor = read_page(self.rows(), chosen, self.ordering(), self.given["page_size"], self.given["cursor"])
         following = _address_of(request, cursor) if cursor else None
         response = answer_in(self.given["format"], chosen, as_rows(chosen, rows), following)
         if following:

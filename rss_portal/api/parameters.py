@@ -49,8 +49,7 @@ class Parameter:
         foreign = [value for value in values if value not in self.choices]
         if foreign:
             raise BadValue(
-                _("“%(found)s” is not one of: %(choices)s")
-                % {"found": foreign[0], "choices": ", ".join(self.choices)}
+                _("“%(found)s” is not one of: %(choices)s") % {"found": foreign[0], "choices": ", ".join(self.choices)}
             )
 
     def schema(self) -> dict[str, Any]:
@@ -87,9 +86,7 @@ def _integer(parameter: Parameter, text: str) -> int:
 
 def _kato(parameter: Parameter, text: str) -> str:
     if not KATO.fullmatch(text):
-        raise BadValue(
-            _("a КАТО code (nine digits) or KZ is expected, “%(found)s” was found") % {"found": text}
-        )
+        raise BadValue(_("a КАТО code (nine digits) or KZ is expected, “%(found)s” was found") % {"found": text})
     return text.upper()
 
 

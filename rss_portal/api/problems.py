@@ -111,7 +111,7 @@ def as_problem(error: Exception, request: HttpRequest | None = None) -> Problem:
 def _from_framework(error: exceptions.APIException) -> Problem:
     """Errors that the framework raises before a view is asked."""
     if isinstance(error, exceptions.Throttled):
-        wait = max(1, round(error.wait or 1))
+        wait = max(1, round(getattr(error, "wait", None) or 1))
         sentence = _("Too many requests; try again in %(seconds)s s.") % {"seconds": wait}
         return Problem("too_many_requests", 429, sentence, headers={"Retry-After": str(wait)})
     if isinstance(error, exceptions.NotAuthenticated):

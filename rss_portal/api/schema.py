@@ -49,12 +49,12 @@ class DeclaredSchema(AutoSchema):
 
     @property
     def operation(self) -> Any:
-        return self.view.operations[self.method]
+        return self.view.operations[self.method]  # type: ignore[attr-defined]  # ApiView
 
     def get_summary(self) -> str:
         return str(self.operation.summary)
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # the stubs have it of REST framework
         return (self.view.__doc__ or "").strip()
 
     def get_operation_id(self) -> str:
@@ -63,12 +63,12 @@ class DeclaredSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         queried = [_query_parameter(parameter) for parameter in self.operation.all_parameters]
         return [*queried, *getattr(self.view, "header_parameters", {}).get(self.method, [])]
 
     def get_auth(self) -> list[dict[str, list[str]]]:
-        signed = [{"token": []}, {"session": []}]
+        signed: list[dict[str, list[str]]] = [{"token": []}, {"session": []}]
         return signed if self.operation.writes else [*signed, {}]
 
     def get_request_serializer(self) -> Any:

@@ -41,9 +41,9 @@ def _rows(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "summary": operation["summary"],
                     "description": operation.get("description", ""),
                     "parameters": operation.get("parameters", []),
-                    "fields": row.get("properties", {}),
+                    "fields": list(row.get("properties", {}).items()),
                     "body": operation.get("requestBody"),
-                    "statuses": {code: one["description"] for code, one in operation["responses"].items()},
+                    "statuses": list(operation["responses"]),
                 }
             )
     return found

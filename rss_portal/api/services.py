@@ -23,9 +23,7 @@ def digest_of(token: str) -> str:
 
 
 @transaction.atomic
-def create_token(
-    user: Any, name: str, scope: str, expires_at: datetime | None = None
-) -> tuple[ApiToken, str]:
+def create_token(user: Any, name: str, scope: str, expires_at: datetime | None = None) -> tuple[ApiToken, str]:
     """A new token of USER: the stored row, and the token itself, which cannot be had again."""
     token = PREFIX + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
