@@ -39,7 +39,7 @@ def history_of(sheet: Sheet, item: Item, limit: int = 50) -> list[HistoryStep]:
         .order_by("-version")[: limit + 1]
     )
     published = _published_version(sheet, revisions)
-    befores = [*revisions[1:], None]
+    befores = [*revisions[1:], None][: len(revisions)]
     return [
         _step(item, revision, before, published)
         for revision, before in list(zip(revisions, befores, strict=True))[:limit]
