@@ -9,12 +9,14 @@ from standards.rules.formulas import POSTGRESQL, SQLITE, Dialect
 
 @dataclass(frozen=True)
 class Backend:
-    """Words of one database; `keyed` defines a working table with its key, `unkeyed` are kept without one."""
+    """Words of one database; `keyed` defines a working table with its key, `unkeyed` are kept without one;
+    `together`: several statements go to the server at once."""
 
     formulas: Dialect
     floor: str
     keyed: str
     unkeyed: frozenset[str] = frozenset()
+    together: bool = False
 
     def floored(self, expression: str) -> str:
         """SQL of the whole part of a number of at least 0."""
@@ -29,7 +31,11 @@ class Backend:
 BACKENDS = {
     "sqlite": Backend(SQLITE, "CAST({} AS integer)", "({columns}, PRIMARY KEY ({key})) WITHOUT ROWID"),
     "postgresql": Backend(
-        POSTGRESQL, "CAST(FLOOR({}) AS integer)", "({columns}, PRIMARY KEY ({key}))", frozenset({"calc_score"})
+        POSTGRESQL,
+        "CAST(FLOOR({}) AS integer)",
+        "({columns}, PRIMARY KEY ({key}))",
+        unkeyed=frozenset({"calc_score"}),
+        together=True,
     ),
 }
 

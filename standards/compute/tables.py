@@ -61,6 +61,12 @@ def run(statement: str, values: Sequence[Any] = ()) -> None:
         cursor.execute(statement, list(values))
 
 
+def run_all(statements: Iterable[str]) -> None:
+    """Run STATEMENTS one after another, by one call where the database takes them so."""
+    for one in ["; ".join(statements)] if current_backend().together else statements:
+        run(one)
+
+
 def fetch(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
@@ -79,11 +85,8 @@ def insert_rows(table: str, rows: Iterable[Sequence[Any]], size: int = 500) -> N
 @contextmanager
 def working_tables() -> Iterator[None]:
     """The empty working tables, inside the caller's transaction or outside of any."""
-    backend = current_backend()
-    for name, (columns, key) in TABLES.items():
-        definition = backend.definition(columns, "" if name in backend.unkeyed else key)
-        run(f"CREATE TEMPORARY TABLE {name} {definition}")
     try:
+        create_tables()
         yield
     except BaseException:
         # A transaction takes the tables with it when it is rolled back.
@@ -93,6 +96,13 @@ def working_tables() -> Iterator[None]:
     drop_tables()
 
 
+def create_tables() -> None:
+    backend = current_backend()
+    run_all(
+        f"CREATE TEMPORARY TABLE {name} " + backend.definition(columns, "" if name in backend.unkeyed else key)
+        for name, (columns, key) in TABLES.items()
+    )
+
+
 def drop_tables() -> None:
-    for name in TABLES:
-        run(f"DROP TABLE IF EXISTS {name}")
+    run_all(f"DROP TABLE IF EXISTS {name}" for name in TABLES)
