@@ -14,6 +14,7 @@ class SettlementsConfig(AppConfig):
 
         from .scope import is_staff
 
-        work = ("/settlements/work/", "/settlements/entry/", "/settlements/grid/", "/settlements/returns/", "/exchange/")
+        own = ("work", "entry", "grid", "returns")
+        work = (*(f"/settlements/{page}/" for page in own), "/exchange/")
         add_section(Section(_("Territories"), "settlements:register", ("/settlements/register/",), 20))
         add_section(Section(_("My work"), "settlements:my_work", work, 5, shown_to=is_staff))

@@ -37,7 +37,7 @@ def posted_rows(data: QueryDict) -> dict[EntryKey, PostedRow]:
             continue
         row = rows.setdefault((parts[0], parts[1]), PostedRow((parts[0], parts[1])))
         if parts[2] == VERSION:
-            row.seen_version = int(text) if str(text).isdigit() else 0
+            row.seen_version = int(str(text)) if str(text).isdigit() else 0
         elif parts[2] == CONFIRM:
             row.note_on_warning = str(text)
         else:

@@ -110,7 +110,7 @@ class CampaignForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["year"]
         else:
-            self.fields["year"].min_value = 2000
+            self.fields["year"].min_value = 2000  # type: ignore[attr-defined]  # an IntegerField
 
     def clean_year(self) -> int:
         year = self.cleaned_data["year"]
@@ -124,7 +124,7 @@ class CampaignForm(forms.ModelForm):
             try:
                 check_dates(values)
             except CampaignRefused as error:
-                self.add_error(error.field, error.reason)
+                self.add_error(error.field, str(error.reason))
         return values
 
 

@@ -34,7 +34,7 @@ class ReturnLine:
         return self.mandatory - self.complete
 
 
-def profiles_with_state(user: Any, territory: Territory, year: int) -> QuerySet[SettlementYear]:
+def profiles_with_state(user: Any, territory: Territory, year: int) -> QuerySet[Any]:
     """Monitored settlements of TERRITORY that USER may see, annotated with `return_state`."""
     place = {
         key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()
@@ -50,13 +50,13 @@ def profiles_with_state(user: Any, territory: Territory, year: int) -> QuerySet[
     )
 
 
-def state_counts(profiles: QuerySet[SettlementYear]) -> list[tuple[ReturnState, int]]:
+def state_counts(profiles: QuerySet[Any]) -> list[tuple[ReturnState, int]]:
     """How many returns are in each state, in the order of the way."""
     counted = dict(profiles.order_by().values_list("return_state").annotate(n=Count("pk")))
     return [(state, counted.get(state, 0)) for state in ReturnState]
 
 
-def filtered(profiles: QuerySet[SettlementYear], *, state: str = "", q: str = "") -> QuerySet[SettlementYear]:
+def filtered(profiles: QuerySet[Any], *, state: str = "", q: str = "") -> QuerySet[Any]:
     """PROFILES narrowed by the state of the return and by a part of the name (folded) or code."""
     if state:
         profiles = profiles.filter(return_state=state)
@@ -79,10 +79,10 @@ def lines_of(campaign: Campaign, profiles: Iterable[SettlementYear]) -> list[Ret
     for place in places:
         held = returns.get(place.settlement_id)
         remarks = held.open_remarks if held else 0  # type: ignore[attr-defined]
-        held = held or InventoryReturn(campaign=campaign, settlement=place.settlement)
+        shown = held or InventoryReturn(campaign=campaign, settlement=place.settlement)
         code = place.settlement_id
         lines.append(
-            ReturnLine(place, held, entered[code], len(mandatory[place.status]), remarks, waiting[code])
+            ReturnLine(place, shown, entered[code], len(mandatory[place.status]), remarks, waiting[code])
         )
     return lines
 

@@ -19,5 +19,6 @@ class StandardsConfig(AppConfig):
         from rss_portal.ui.sections import Section, add_section
 
         places = ("/territories/", "/passport/", "/explain/")
+        standards = ("/items/", "/directions/", "/editions/", "/method/")
         add_section(Section(_("Overview"), "standards:country", places, 10))
-        add_section(Section(_("Standards"), "standards:items", ("/items/", "/directions/", "/editions/", "/method/"), 30))
+        add_section(Section(_("Standards"), "standards:items", standards, 30))

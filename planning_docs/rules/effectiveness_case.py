@@ -50,8 +50,10 @@ def read_ratios(data: Sequence[Case]) -> list[Fraction | None]:
     ratios: list[Fraction | None] = []
     for one in data:
         previous, fact = number(one.get("previous")), number(one.get("fact"))
-        missing = previous is None or fact is None
-        ratios.append(None if missing else rules.social_economic_ratio(one["better"], previous, fact))
+        if previous is None or fact is None:
+            ratios.append(None)
+        else:
+            ratios.append(rules.social_economic_ratio(one["better"], previous, fact))
     return ratios
 
 

@@ -17,7 +17,7 @@ class RunningOrigin:
     request_id: str = ""
 
 
-_current: ContextVar[RunningOrigin] = ContextVar("rss_origin", default=RunningOrigin())
+_current: ContextVar[RunningOrigin] = ContextVar("rss_origin", default=RunningOrigin())  # noqa: B039  it is frozen
 
 
 def current_origin() -> RunningOrigin:

@@ -16,7 +16,7 @@ from settlements.services.reference_import import ImportReport
 class ReferenceCommand(BaseCommand):
     """Reads FILE by `columns`, hands it to `service`, prints the report; all errors at once."""
 
-    columns: dict[str, Callable[[str], Any]]
+    columns: dict[str, Callable[[str], object]]
     needed: set[str]
     service: Callable[..., ImportReport]
 
@@ -29,8 +29,8 @@ class ReferenceCommand(BaseCommand):
         path: Path = options["file"]
         try:
             table = read_reference(path, self.columns, self.needed)
-        except (OSError, UnreadableTable) as error:
-            raise CommandError(str(error)) from error
+        except (OSError, UnreadableTable) as unreadable:
+            raise CommandError(str(unreadable)) from unreadable
         report = type(self).service(
             table.rows,
             table.errors,

@@ -60,9 +60,9 @@ def remove_file(user: Any, kept: EntryFile) -> None:
     """Take KEPT away from its entry; the content goes when the transaction has been committed."""
     open_for_writing(user, kept.entry.settlement, kept.entry.year)
     _log(user, kept.entry, "entry.file_removed", {"file": kept.name}, {})
-    stored = kept.file
+    storage, name = kept.file.storage, str(kept.file.name)
     kept.delete()
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 def _checked_type(upload: UploadedFile) -> str:

@@ -105,6 +105,7 @@ def _log_opening(
     year: int, made: list[SettlementYear], moved: list[SettlementYear], gone: list[SettlementYear], actor: Any
 ) -> None:
     change_set = open_change_set("profiles.open_year", actor=actor, territory_code="KZ", detail=str(year))
+    rows: list[tuple[str, dict[str, Any], dict[str, Any]]]
     rows = [(profile_key(p), {}, logged_values(p, (*MARKS, "status"))) for p in made]
     rows += [(profile_key(p), {}, logged_values(p, PLACE)) for p in moved]
     rows += [(profile_key(p), {"monitored": True}, {"monitored": False}) for p in gone]

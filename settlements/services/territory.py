@@ -39,6 +39,8 @@ def confirm_recoding(change_id: int, *, actor: Any, reason: str = "") -> Territo
     if actor is not None:
         require(actor, "settlements.manage_register", change.territory)
     before, after = change.territory, change.successor
+    if after is None:
+        raise ChangeSettled(change_id)
     change_set = open_change_set(
         "register.confirm_recoding", actor=actor, territory_code=before.kato, reason=reason, detail=after.kato
     )

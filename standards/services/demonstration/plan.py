@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 REGIONS_FILE = Path(__file__).resolve().parents[2] / "data" / "demonstration_regions.csv"
 LAST_YEAR = 2025  # the year being collected; the years before it are published
@@ -46,15 +47,12 @@ class Scale:
 
 
 def _region(row: dict[str, str]) -> RegionPlan:
-    texts = {name: row[name] for name in ("kato2", "name_kk", "name_ru", "kind")}
+    values: dict[str, Any] = {name: row[name] for name in ("kato2", "name_kk", "name_ru", "kind")}
     counts = ("districts", "okrugs", "villages", "cities_oblast", "cities_district")
     decimals = ("rural_2022", "urban_2022", "south", "north", "west", "east")
-    return RegionPlan(
-        **texts,
-        **{name: int(row[name]) for name in counts},
-        **{name: float(row[name] or 0) for name in decimals},
-        border=row["border"] == "1",
-    )
+    values |= {name: int(row[name]) for name in counts}
+    values |= {name: float(row[name] or 0) for name in decimals}
+    return RegionPlan(**values, border=row["border"] == "1")
 
 
 @cache
