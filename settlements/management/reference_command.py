@@ -1,7 +1,7 @@
 """What the imports of reference tables have in common as commands."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from settlements.services.reference_import import ImportReport
 class ReferenceCommand(BaseCommand):
     """Reads FILE by `columns`, hands it to `service`, prints the report; all errors at once."""
 
-    columns: dict[str, Callable[[str], object]]
+    columns: Mapping[str, Callable[[str], object]]
     needed: set[str]
     service: Callable[..., ImportReport]
 
@@ -28,7 +28,7 @@ class ReferenceCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            table = read_reference(path, self.columns, self.needed)
+            table = read_reference(path, dict(self.columns), self.needed)
         except (OSError, UnreadableTable) as unreadable:
             raise CommandError(str(unreadable)) from unreadable
         report = type(self).service(
