@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy, pgettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 # Inputs and steps as they stand in a printed formula: short, lower case.
@@ -86,3 +86,20 @@ def settlement_formula() -> str:
 
 def weighted_settlement_formula() -> str:
     return _("P = 100 × sum of weight × score over mandatory applicable items / sum of their weights")
+
+# Notes of the shipped lists (standards/data/*/requirements.csv), said in the reader's language where they are shown.
+REQUIREMENT_NOTES = (
+    gettext_noop(
+        "names printed without their level (CUL-01 and SRV-01 restored to reach 49); level follows the lower status"
+    ),
+    gettext_noop("the slide counts 12 recommended items and prints 13 names"),
+    gettext_noop("as above"),
+    gettext_noop(
+        "the six items that the slide gives to cities of district significance only; which six is inferred"
+    ),
+    gettext_noop("the one item that the slide gives to district centres only; which one is inferred"),
+    gettext_noop("marked ** on the slide: cities of oblast significance"),
+    gettext_noop(
+        "marked * on the slide: cities of republican significance; counted as mandatory so that 41 + 15 holds"
+    ),
+)

@@ -17,15 +17,17 @@ class Projection:
 
     @classmethod
     def fitting(cls, points: Sequence[Point], width: int) -> "Projection":
-        """The projection in which POINTS fill WIDTH."""
+        """The projection in which POINTS fill WIDTH, or 0.7 of it in height where they lie north to south."""
         if not points:
             return cls(0, 0, 1, 1, 40)
         longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
         narrowing = cos(radians((min(latitudes) + max(latitudes)) / 2))
-        span = max(0.05, (max(longitudes) - min(longitudes)) * narrowing)
-        scale = min((width - 16) / span, 12000)
-        tall = max(0.03, max(latitudes) - min(latitudes)) * scale
-        return cls(min(longitudes), max(latitudes), scale, narrowing, round(tall) + 16)
+        wide = max(0.05, (max(longitudes) - min(longitudes)) * narrowing)
+        tall = max(0.03, max(latitudes) - min(latitudes))
+        scale = min((width - 16) / wide, (0.7 * width - 16) / tall)
+        left = (width - wide * scale) / 2 / (scale * narrowing)  # degrees of empty space at the west
+        west = min(longitudes) - left + 8 / (scale * narrowing)
+        return cls(west, max(latitudes), scale, narrowing, round(tall * scale) + 16)
 
     def point(self, longitude: float, latitude: float) -> Point:
         x = 8 + (longitude - self.west) * self.narrowing * self.scale
