@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .bulk import EntryBulk
 from .catalogue import DirectionList, ItemList
 from .entries import EntryList
 from .territories import SettlementList, TerritoryList
@@ -11,5 +12,6 @@ urlpatterns = [
     path("directions/", DirectionList.as_view(), name="directions"),
     path("items/", ItemList.as_view(), name="items"),
     path("entries/", EntryList.as_view(), name="entries"),
+    path("entries/bulk/", EntryBulk.as_view(), name="entries_bulk"),
     path("entries/<str:kato>/<int:year>/<str:item>/", EntryDetail.as_view(), name="entry"),
 ]
