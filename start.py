@@ -111,10 +111,11 @@ def _install_with_uv(groups: tuple[str, ...]) -> bool:
 
 
 def _make_venv() -> None:
-    if PYTHON.exists() and _runs([str(PYTHON), "-c", "import pip"]):
+    # An environment that uv made runs, but has no pip; one from a machine that is gone does not run at all.
+    if _runs([str(PYTHON), "-c", "import pip"]) or _runs([str(PYTHON), "-m", "ensurepip", "--default-pip"]):
         return
     try:
-        venv.create(VENV, with_pip=True, clear=not _runs([str(PYTHON), "-c", ""]))
+        venv.create(VENV, with_pip=True, clear=True)
     except subprocess.CalledProcessError:
         # Debian ships Python without ensurepip; its own pip can install into the environment.
         venv.create(VENV, with_pip=False, clear=True)
