@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
+from django.utils import translation
 
 from rss_portal.accounts.demonstration import DEMO_PASSWORD, demonstration_users
 from rss_portal.jobs.services import sweep
@@ -52,7 +53,8 @@ class Command(BaseCommand):
         except BaseException:
             supervisor.stop()
             raise
-        self._greet(options, time.monotonic() - began)
+        with translation.override("en"):  # the language of all commands
+            self._greet(options, time.monotonic() - began)
         supervisor.run()
         self.stdout.write("Stopped. The data are kept; the same command goes on from here.")
 
