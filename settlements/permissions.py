@@ -152,16 +152,10 @@ def download_workbook(user: Any, subject: tuple[Territory, int]) -> Decision:
 
 
 def _open_correction(campaign: Campaign) -> CampaignCorrection | None:
-    return (
-        CampaignCorrection.objects.filter(campaign=campaign, closed_at=None)
-        .select_related("territory")
-        .first()
-    )
+    return CampaignCorrection.objects.filter(campaign=campaign, closed_at=None).select_related("territory").first()
 
 
-def _may_correct(
-    user: Any, correction: CampaignCorrection | None, place: Territory | SettlementYear
-) -> Decision:
+def _may_correct(user: Any, correction: CampaignCorrection | None, place: Territory | SettlementYear) -> Decision:
     """A published year is changed by the ministry alone, inside an open correction."""
     if correction and covers(correction.territory, place) and _is_ministry(user, place):
         return ALLOWED
@@ -195,9 +189,7 @@ def edit_entry(user: Any, subject: tuple[Territory, int]) -> Decision:
         return _may_correct(user, _open_correction(campaign), place)
     held = InventoryReturn.objects.filter(campaign=campaign, settlement=settlement).first()
     state = held.state if held else ReturnState.DRAFT
-    return _may_change(
-        rank, campaign, state, held.extended_to if held else None, has_district=bool(place.district_id)
-    )
+    return _may_change(rank, campaign, state, held.extended_to if held else None, has_district=bool(place.district_id))
 
 
 @rule("settlements.approve_not_applicable")
@@ -222,16 +214,11 @@ def editable_settlements(user: Any, year: int, places: Iterable[SettlementYear])
         correction = _open_correction(campaign)
         return {place.settlement_id for place in monitored if _may_correct(user, correction, place)}
     codes = [place.settlement_id for place in monitored]
-    held = {
-        row.settlement_id: row
-        for row in InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)
-    }
+    held = {row.settlement_id: row for row in InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)}
     return {place.settlement_id for place in monitored if _is_editable(user, campaign, held, place)}
 
 
-def _is_editable(
-    user: Any, campaign: Campaign, returns: dict[str, InventoryReturn], place: SettlementYear
-) -> bool:
+def _is_editable(user: Any, campaign: Campaign, returns: dict[str, InventoryReturn], place: SettlementYear) -> bool:
     rank = rank_over(user, place)
     if rank is None:
         return False
@@ -336,12 +323,7 @@ def extend_return(user: Any, held: InventoryReturn) -> Decision:
 def manage_register(user: Any, subject: Territory | None = None) -> Decision:
     """Confirm changes of the classifier, change a unit of the register (anywhere when SUBJECT is None)."""
     territories = granted_territories(user, Role.MINISTRY_ANALYST, Role.ADMINISTRATOR)
-    if (
-        subject is None
-        and territories
-        or subject is not None
-        and any(covers(t, subject) for t in territories)
-    ):
+    if subject is None and territories or subject is not None and any(covers(t, subject) for t in territories):
         return ALLOWED
     return refused(REGISTER_ONLY)
 

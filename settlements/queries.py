@@ -26,9 +26,7 @@ def chain(territory: Territory) -> list[Territory]:
     """The units from the country down to TERRITORY, itself included."""
     codes = {COUNTRY, territory.region_id, territory.district_id, territory.okrug_id, territory.parent_id}
     codes.add(territory.kato)
-    found = (
-        Territory.objects.filter(kato__in=codes - {None}).alias(depth=_LEVEL_ORDER).order_by("depth", "kato")
-    )
+    found = Territory.objects.filter(kato__in=codes - {None}).alias(depth=_LEVEL_ORDER).order_by("depth", "kato")
     return [unit for unit in found if unit.kato != territory.kato] + [territory]
 
 

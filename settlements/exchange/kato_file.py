@@ -25,9 +25,7 @@ def _composed(row: TableRow) -> str:
 
 def _flat_header(row: TableRow) -> KatoRow:
     """kato,kato_version,level,type_code,name_ru,name_kk"""
-    return KatoRow(
-        row.number, row["kato"].strip(), row["name_ru"], row["name_kk"], row["type_code"].strip()[:1]
-    )
+    return KatoRow(row.number, row["kato"].strip(), row["name_ru"], row["name_kk"], row["type_code"].strip()[:1])
 
 
 def _earlier_header(row: TableRow) -> KatoRow:

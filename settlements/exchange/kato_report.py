@@ -15,9 +15,7 @@ def report_lines(report: KatoReport, limit: int | None = 20) -> Iterator[str]:
         yield f"Kazakh names filled in: {report.names_filled}"
     added = [f"{unit.kato} {unit.name_ru or unit.name_kk}" for unit in changes.added]
     yield from _section("added", [] if report.first else added, len(added), limit)
-    yield from _section(
-        "reopened", [f"{c.unit.kato} {c.unit.name_ru}" for c in changes.reopened], None, limit
-    )
+    yield from _section("reopened", [f"{c.unit.kato} {c.unit.name_ru}" for c in changes.reopened], None, limit)
     yield from _section("renamed", [_renaming(change) for change in changes.renamed], None, limit)
     moved = [f"{c.unit.kato} {c.unit.name_ru}: {c.old['parent']} -> {c.new['parent']}" for c in changes.moved]
     yield from _section("moved", moved, None, limit)

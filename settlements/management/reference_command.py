@@ -45,8 +45,7 @@ class ReferenceCommand(BaseCommand):
         if report.errors and not report.written:
             raise CommandError(f"nothing was written: {len(report.errors)} errors")
         self.stdout.write(
-            f"rows {report.rows}, changed {report.changed}, profiles made {report.made}, "
-            f"left out {len(report.errors)}"
+            f"rows {report.rows}, changed {report.changed}, profiles made {report.made}, left out {len(report.errors)}"
         )
 
 

@@ -92,9 +92,7 @@ def _difference(held: Unit, stated: Unit) -> Altered:
     new: dict[str, str | None] = {}
     for name in COMPARED:
         before, after = getattr(held, name), getattr(stated, name)
-        silent = (
-            name in ("name_kk", "name_ru", "type_code") and not after
-        )  # the file does not have this column
+        silent = name in ("name_kk", "name_ru", "type_code") and not after  # the file does not have this column
         if before != after and not silent:
             old[name], new[name] = before, after
     return Altered(stated, old, new)
@@ -140,7 +138,5 @@ def _unique_pairs(gone: list[Unit], come: list[Unit], key: Callable[[Unit], Key]
     for unit in come:
         after[key(unit)].append(unit)
     return [
-        (before[name][0], after[name][0])
-        for name in before
-        if len(before[name]) == 1 and len(after.get(name, ())) == 1
+        (before[name][0], after[name][0]) for name in before if len(before[name]) == 1 and len(after.get(name, ())) == 1
     ]

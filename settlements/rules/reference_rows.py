@@ -109,9 +109,7 @@ def plain_text(text: str) -> str:
 Reader = Callable[[str], Any]
 
 
-def read_cells(
-    number: int, cells: dict[str, str], columns: dict[str, Reader]
-) -> tuple[dict[str, Any], list[RowError]]:
+def read_cells(number: int, cells: dict[str, str], columns: dict[str, Reader]) -> tuple[dict[str, Any], list[RowError]]:
     """Values of the COLUMNS of one row, and an error for each cell that cannot be read."""
     values, errors = {}, []
     for column, reader in columns.items():

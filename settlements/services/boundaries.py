@@ -113,9 +113,7 @@ def _store(report: BoundariesReport, source: str, licence: str, actor: Any) -> N
             boundary.save()
             changed.append((code, before))
     if changed:
-        change_set = open_change_set(
-            "register.import_boundaries", actor=actor, territory_code="KZ", detail=source
-        )
+        change_set = open_change_set("register.import_boundaries", actor=actor, territory_code="KZ", detail=source)
         for code, before in changed:
             log_change(
                 change_set,

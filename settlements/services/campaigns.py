@@ -161,7 +161,5 @@ def _values(campaign: Campaign) -> dict[str, Any]:
 def _log(
     action: str, user: Any, campaign: Campaign, old: Mapping[str, Any], new: Mapping[str, Any], reason: str
 ) -> None:
-    change_set = open_change_set(
-        action, actor=user, territory_code="KZ", reason=reason, detail=str(campaign.year)
-    )
+    change_set = open_change_set(action, actor=user, territory_code="KZ", reason=reason, detail=str(campaign.year))
     log_change(change_set, OBJECT_TYPE, campaign.year, old, new)

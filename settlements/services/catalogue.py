@@ -34,9 +34,7 @@ def load_catalogue() -> CatalogueReport:
     items = read_reference("items.csv")
     changed = sum(_store_direction(row, position) for position, row in enumerate(directions, start=1))
     details = {row["code"]: row for row in read_reference("item_details.csv")}
-    changed += sum(
-        _store_item(row, details[row["code"]], position) for position, row in enumerate(items, start=1)
-    )
+    changed += sum(_store_item(row, details[row["code"]], position) for position, row in enumerate(items, start=1))
     return CatalogueReport(len(directions), len(items), changed)
 
 

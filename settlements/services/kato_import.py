@@ -231,10 +231,7 @@ def _record(report: KatoReport) -> None:
     proposed = {before.kato for before, _after in changes.recoded}
     rows = [_change(day, ChangeKind.ADDED, unit.kato) for unit in changes.added]
     rows += [_change(day, ChangeKind.ADDED, change.unit.kato) for change in changes.reopened]
-    rows += [
-        _altered(day, ChangeKind.RENAMED, change, ("name_kk", "name_ru", "kind"))
-        for change in changes.renamed
-    ]
+    rows += [_altered(day, ChangeKind.RENAMED, change, ("name_kk", "name_ru", "kind")) for change in changes.renamed]
     rows += [_altered(day, ChangeKind.MOVED, change, ("parent",)) for change in changes.moved]
     rows += [_change(day, ChangeKind.ABOLISHED, u.kato) for u in changes.closed if u.kato not in proposed]
     rows += [
@@ -272,15 +269,10 @@ def _log(report: KatoReport, file_name: str, actor: Any) -> None:
     rows += [(c.unit.kato, c.old, {**c.new, "valid_to": None, "closed_as": ""}) for c in changes.reopened]
     rows += [(u.kato, {"valid_to": None, "closed_as": ""}, closing) for u in changes.closed]
     Change.objects.bulk_create(
-        [
-            Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n)
-            for k, o, n in rows
-        ],
+        [Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n) for k, o, n in rows],
         batch_size=BATCH,
     )
 
 
 def _stated(unit: Unit) -> dict[str, Any]:
-    return {
-        name: getattr(unit, name) for name in ("level", "kind", "name_kk", "name_ru", "parent", "monitored")
-    }
+    return {name: getattr(unit, name) for name in ("level", "kind", "name_kk", "name_ru", "parent", "monitored")}

@@ -71,17 +71,12 @@ def open_year(year: int, *, actor: Any = None) -> OpenedYear:
     if is_published(year):
         raise YearFrozen(year)
     settlements = list(
-        Territory.objects.filter(monitored=True)
-        .valid_on(last_day(year))
-        .select_related("parent")
-        .order_by("kato")
+        Territory.objects.filter(monitored=True).valid_on(last_day(year)).select_related("parent").order_by("kato")
     )
     held = {profile.settlement_id: profile for profile in SettlementYear.objects.filter(year=year)}
     made = make_profiles([unit for unit in settlements if unit.kato not in held], year)
     in_force = {unit.kato: unit for unit in settlements}
-    moved = [
-        profile for profile in held.values() if _put_in_place(profile, in_force.get(profile.settlement_id))
-    ]
+    moved = [profile for profile in held.values() if _put_in_place(profile, in_force.get(profile.settlement_id))]
     SettlementYear.objects.bulk_update(moved, PLACE, batch_size=BATCH)
     gone = [p for p in held.values() if p.monitored and p.settlement_id not in in_force]
     SettlementYear.objects.filter(pk__in=[profile.pk for profile in gone]).update(monitored=False)
@@ -110,10 +105,7 @@ def _log_opening(
     rows += [(profile_key(p), {}, logged_values(p, PLACE)) for p in moved]
     rows += [(profile_key(p), {"monitored": True}, {"monitored": False}) for p in gone]
     Change.objects.bulk_create(
-        [
-            Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n)
-            for k, o, n in rows
-        ],
+        [Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n) for k, o, n in rows],
         batch_size=BATCH,
     )
 
@@ -170,9 +162,7 @@ def set_profile(
     fields that change (of `LOGGED`, without status and urban). Raises `Refused`, `ProfileRefused`."""
     require(user, "settlements.edit_profile", (settlement, year))
     profile = (
-        SettlementYear.objects.select_for_update(of=("self",))
-        .filter(settlement=settlement, year=year)
-        .first()
+        SettlementYear.objects.select_for_update(of=("self",)).filter(settlement=settlement, year=year).first()
         or make_profiles([settlement], year)[0]
     )
     _check_marks(profile, values)

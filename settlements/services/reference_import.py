@@ -66,23 +66,17 @@ class ImportReport:
     written: bool = False
 
 
-def import_population(
-    rows: Iterable[ReferenceRow], errors: Iterable[RowError] = (), **more: Any
-) -> ImportReport:
+def import_population(rows: Iterable[ReferenceRow], errors: Iterable[RowError] = (), **more: Any) -> ImportReport:
     """Population (and households, source, date) by settlement and year; ERRORS come from reading the file."""
     rows = list(rows)
     report = _import_profiles(rows, list(errors), _PEOPLE_COLUMNS, "profiles.import_population", **more)
     report.warnings = [
-        RowError(row.number, "population", "0", "more_than_none")
-        for row in rows
-        if row.values.get("population") == 0
+        RowError(row.number, "population", "0", "more_than_none") for row in rows if row.values.get("population") == 0
     ]
     return report
 
 
-def import_statuses(
-    rows: Iterable[ReferenceRow], errors: Iterable[RowError] = (), **more: Any
-) -> ImportReport:
+def import_statuses(rows: Iterable[ReferenceRow], errors: Iterable[RowError] = (), **more: Any) -> ImportReport:
     """Marks by settlement and year; the effective status follows. A column left out changes nothing."""
     rows, wrong = list(rows), list(errors)
     known = set(Territory.objects.filter(monitored=True).values_list("kato", flat=True))
@@ -106,9 +100,7 @@ def _import_profiles(
     dry_run: bool = False,
 ) -> ImportReport:
     """Nothing is written when a row is wrong, unless SKIP_BAD leaves the wrong rows out."""
-    settlements = {
-        unit.kato: unit for unit in Territory.objects.filter(monitored=True).select_related("parent")
-    }
+    settlements = {unit.kato: unit for unit in Territory.objects.filter(monitored=True).select_related("parent")}
     errors = sorted([*errors, *_register_errors(rows, settlements)], key=lambda error: error.number)
     report = ImportReport(rows=len(rows), errors=errors)
     if (errors and not skip_bad) or dry_run:
@@ -177,9 +169,7 @@ def _apply(
     return changed
 
 
-def _write(
-    changed: list[tuple[SettlementYear, dict[str, Any]]], action: str, actor: Any, file_name: str
-) -> None:
+def _write(changed: list[tuple[SettlementYear, dict[str, Any]]], action: str, actor: Any, file_name: str) -> None:
     if not changed:
         return
     names = [name for name in LOGGED if name != "satellite_of_id"] + ["satellite_of"]
@@ -191,9 +181,7 @@ def _write(
             update_fields=names,
         )
     change_set = open_change_set(action, actor=actor, territory_code="KZ", detail=file_name)
-    Change.objects.bulk_create(
-        [_change(change_set, profile, old) for profile, old in changed], batch_size=BATCH
-    )
+    Change.objects.bulk_create([_change(change_set, profile, old) for profile, old in changed], batch_size=BATCH)
 
 
 def _without_key(profile: SettlementYear) -> SettlementYear:
@@ -234,9 +222,7 @@ def import_coordinates(
     wrong = {error.number for error in report.errors}
     changed = [(units[r.kato], r) for r in rows if r.number not in wrong and _differs(units[r.kato], r)]
     if changed:
-        change_set = open_change_set(
-            "register.import_coordinates", actor=actor, territory_code="KZ", detail=file_name
-        )
+        change_set = open_change_set("register.import_coordinates", actor=actor, territory_code="KZ", detail=file_name)
         Change.objects.bulk_create([_move(change_set, unit, row) for unit, row in changed], batch_size=BATCH)
         Territory.objects.bulk_update([u for u, _row in changed], ["latitude", "longitude"], batch_size=BATCH)
     report.changed, report.written = len(changed), True
@@ -261,8 +247,7 @@ def _differs(unit: Territory, row: ReferenceRow) -> bool:
 def _move(change_set: Any, unit: Territory, row: ReferenceRow) -> Change:
     """Take the place over into UNIT; the change for the log."""
     old = {
-        name: None if getattr(unit, name) is None else str(getattr(unit, name))
-        for name in ("latitude", "longitude")
+        name: None if getattr(unit, name) is None else str(getattr(unit, name)) for name in ("latitude", "longitude")
     }
     unit.latitude, unit.longitude = row.values["latitude"], row.values["longitude"]
     new = {"latitude": str(unit.latitude), "longitude": str(unit.longitude)}

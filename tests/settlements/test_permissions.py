@@ -21,10 +21,10 @@ OPEN, PUBLISHED = 2025, 2024
 def campaign(year, **more):
     today = timezone.localdate()
     later = today + timedelta(days=30)
-    values = dict(
-        opens_on=today - timedelta(days=5), akimat_closes_on=later, district_closes_on=later,
-        region_closes_on=later, ministry_closes_on=later,
-    )
+    values = {
+        "opens_on": today - timedelta(days=5), "akimat_closes_on": later, "district_closes_on": later,
+        "region_closes_on": later, "ministry_closes_on": later,
+    }
     return Campaign.objects.create(year=year, edition_code="2023", **{**values, **more})
 
 

@@ -22,9 +22,9 @@ from settlements.models import (
     Territory,
     TerritoryChange,
 )
+from settlements.rules.names import search_text
 from settlements.services.catalogue import load_catalogue
 from settlements.services.entries import save_entry
-from settlements.rules.names import search_text
 from tests.factories import make_campaign, make_country, make_profiles, make_territory, make_user
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", required=True, help="whose outlines they are, printed under the maps")
         parser.add_argument("--licence", required=True, help="the licence text, printed under the maps")
-        parser.add_argument(
-            "--tolerance", type=float, default=DEGREES, help="degrees a line may be simplified by"
-        )
+        parser.add_argument("--tolerance", type=float, default=DEGREES, help="degrees a line may be simplified by")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

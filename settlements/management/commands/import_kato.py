@@ -24,15 +24,11 @@ class Command(BaseCommand):
             help="date of the edition (default: the date in the file's name)",
         )
         parser.add_argument("--dry-run", action="store_true", help="give the same report and write nothing")
-        parser.add_argument(
-            "--confirm-recoded", action="store_true", help="confirm every proposed recoding at once"
-        )
+        parser.add_argument("--confirm-recoded", action="store_true", help="confirm every proposed recoding at once")
         parser.add_argument(
             "--close-many", action="store_true", help="allow more than a quarter of the units to be closed"
         )
-        parser.add_argument(
-            "--full", action="store_true", help="list every change, not the first twenty of each kind"
-        )
+        parser.add_argument("--full", action="store_true", help="list every change, not the first twenty of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]

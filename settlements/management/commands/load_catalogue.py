@@ -10,6 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_catalogue()
-        self.stdout.write(
-            f"directions {report.directions}, items {report.items}, made or changed {report.changed}"
-        )
+        self.stdout.write(f"directions {report.directions}, items {report.items}, made or changed {report.changed}")
