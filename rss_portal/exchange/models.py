@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .choices import ImportState
+from .forms import Subject
 
 
 def upload_name(instance: "StagedImport", filename: str) -> str:
@@ -30,13 +31,32 @@ class StagedImport(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ImportState.choices, default=ImportState.CHECKING)
     job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
     rows = models.PositiveIntegerField(_("rows"), default=0)
+    good_rows = models.PositiveIntegerField(_("rows that can be accepted"), default=0)
     changed = models.PositiveIntegerField(_("changed values"), default=0)
+    conflicts = models.PositiveIntegerField(_("values changed by others meanwhile"), default=0)
     problem_count = models.PositiveIntegerField(_("problems"), default=0)
-    problems = models.JSONField(default=list)  # [{sheet,row,column,found,expected,code}]
-    differences = models.JSONField(default=list)  # [{settlement,item,field,old,new}]
-    refusal = models.TextField(_("why refused"), blank=True)
+    problems = models.JSONField(default=list)  # the first ones: results.CellProblem.as_json
+    differences = models.JSONField(default=list)  # the first ones: results.Difference.as_json
+    notices = models.JSONField(default=list)  # [code, about]
+    base = models.CharField(max_length=64, blank=True)  # results.Examination.base
+    refusal = models.TextField(_("why refused"), blank=True)  # code of exchange.phrases.REFUSALS
+    refusal_values = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("staged import")
         verbose_name_plural = _("staged imports")
         ordering = ["-id"]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.territory_code, self.year)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to say what becomes of it."""
+        return self.state == ImportState.CHECKED
+
+    def content(self) -> bytes:
+        """The file as it was sent."""
+        with self.file.open("rb") as stored:
+            return stored.read()

@@ -285,3 +285,10 @@ EXAMPLE_FORMATS = [
     "infra_support.examples",
     "rss_portal.calendar.examples",
 ]
+FILE_UPLOAD_HANDLERS = [
+    "rss_portal.exchange.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV's daemon (a path or host:port); pages say when none is configured.
+CLAMAV_SOCKET = from_environment("CLAMAV_SOCKET")
