@@ -115,6 +115,8 @@ class Row:
             return "confirm"
         if self.remarks:
             return "remark"
+        if not self.editable:
+            return "locked"
         if self.na_reason:
             return "na"
         if self.entry is None:

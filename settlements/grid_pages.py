@@ -92,7 +92,7 @@ class GridData:
         )
 
     def _summary(self, profile: SettlementYear, item: Item) -> SummaryCell:
-        row = self._row(profile, item, editable=False)
+        row = self._row(profile, item, editable=True)  # a summary tells what is entered, not who may
         if row is None:
             return SummaryCell(listed=False)
         key = (profile.settlement_id, item.code)

@@ -148,6 +148,7 @@ STATE_TEXTS: dict[str, Text] = {
     "confirm_label": _("Note: why is it so?"),
     "take_theirs": _("Keep the other value"),
     "put_mine": _("Put my value"),
+    "taken": _("The other value is kept"),
     "leave": _("Some values are not saved yet."),
     "existing": _("Existing"),
     "all_saved": _("Everything is saved"),

@@ -41,5 +41,5 @@ def cell(request: HttpRequest) -> JsonResponse:
         status = "confirm" if refusal.needs_note else "invalid"
         return JsonResponse(problems_answer(status, refusal.problems), status=422)
     except VersionConflict as conflict:
-        return JsonResponse(conflict_answer(item, conflict), status=409)
+        return JsonResponse(conflict_answer(settlement, item, conflict), status=409)
     return JsonResponse(saved_answer(open_sheet(settlement, sent["year"]), item, saved))

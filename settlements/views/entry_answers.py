@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from rss_portal.ui.formats import moment
 from settlements.entry_rows import direction_counts, make_row, typed_text
 from settlements.entry_sheets import Sheet, values_of
-from settlements.models import InventoryEntry, Item
+from settlements.models import InventoryEntry, Item, Territory
 from settlements.phrases import NO_DATA, field_label, labelled_problem, problem_text, shown_field
-from settlements.rules.entry_checks import Problem, existing
+from settlements.rules.entry_checks import MANDATORY, Problem, existing
 from settlements.services.entries import SavedEntry, VersionConflict
 
 
@@ -55,12 +55,15 @@ def saved_answer(sheet: Sheet, item: Item, saved: SavedEntry) -> dict[str, Any]:
     }
 
 
-def conflict_answer(item: Item, conflict: VersionConflict) -> dict[str, Any]:
+def conflict_answer(settlement: Territory, item: Item, conflict: VersionConflict) -> dict[str, Any]:
+    """The body when another person's values stand there: what they are, and whose."""
     entry = conflict.current_entry
+    row = make_row(settlement, item, MANDATORY, entry, None)
     return {
         "status": "conflict",
         "text": conflict_text(item, conflict),
         "fields": conflict.fields,
+        "state": row.state,
         "version": entry.version if entry else 0,
         "values": texts_of(item, entry),
     }

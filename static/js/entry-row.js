@@ -257,6 +257,8 @@ export class RowEditor {
       this.cell(field).dataset.cellState = "";
     }
     this.showExisting();
+    this.restState = answer.state;
+    this.restText = this.context.texts.taken;
     this.rest();
     this.inputs.get(answer.fields[0])?.focus();
     this.saveSoon(0);

@@ -29,7 +29,12 @@ def field(world: World, item: Any, name: str) -> str:
 
 def autosave(client: Client, world: World, values: dict[str, Any], **more: Any) -> Any:
     body = {
-        "settlement": world.village.kato, "year": YEAR, "item": "EDU-01", "seen_version": 0, "values": values, **more,
+        "settlement": world.village.kato,
+        "year": YEAR,
+        "item": "EDU-01",
+        "seen_version": 0,
+        "values": values,
+        **more,
     }
     return client.post(reverse("settlements:cell"), json.dumps(body), content_type="application/json")
 
@@ -99,7 +104,9 @@ def test_autosave_answers_each_outcome_with_its_status(world: World, signed_in: 
     assert client.post(reverse("settlements:cell"), "[", content_type="application/json").status_code == 400
 
 
-@pytest.mark.parametrize(("person", "status"), [("neighbour", "refused"), ("entrepreneur", "refused"), ("", "signed_out")])
+@pytest.mark.parametrize(
+    ("person", "status"), [("neighbour", "refused"), ("entrepreneur", "refused"), ("", "signed_out")]
+)
 def test_autosave_refuses_strangers(world: World, signed_in: SignIn, person: str, status: str) -> None:
     client = signed_in(getattr(world, person)) if person else Client()
     answer = autosave(client, world, {"good": "3"})
@@ -180,8 +187,10 @@ def test_the_grid_of_an_item_saves_rows_of_several_settlements(world: World, sig
     assert "Ескенежал" in client.get(address).content.decode()
     other = world.places["village_b"]
     sent = {
-        field(world, world.school, "good"): "3", field(world, world.school, "version"): "0",
-        f"{other.kato}.EDU-01.good": "1", f"{other.kato}.EDU-01.version": "0",
+        field(world, world.school, "good"): "3",
+        field(world, world.school, "version"): "0",
+        f"{other.kato}.EDU-01.good": "1",
+        f"{other.kato}.EDU-01.version": "0",
     }
     assert client.post(address + "?item=EDU-01", sent).status_code == 302
     assert world.entry(world.school).good == 3
@@ -215,7 +224,9 @@ def test_the_list_of_returns_counts_filters_and_moves(world: World, signed_in: S
     assert "Азат" not in page  # another district
     assert "Ескенежал" not in client.get(address + "?state=submitted").content.decode()
     assert "Зеренді а." not in client.get(address + "?q=ескене&state=").content.decode()
-    client.post(reverse("settlements:returns_move", args=[YEAR]), {"action": "accept", "settlement": world.village.kato})
+    client.post(
+        reverse("settlements:returns_move", args=[YEAR]), {"action": "accept", "settlement": world.village.kato}
+    )
     assert InventoryReturn.objects.get().state == "accepted_district"
 
 
