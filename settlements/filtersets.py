@@ -8,9 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.ui.folding import fold
 from settlements.choices import ChangeKind, Kind, Level, Status
 from settlements.models import Territory, TerritoryChange
-from settlements.rules.names import fold
 
 
 def matching(territories: QuerySet[Any], text: str, prefix: str = "") -> QuerySet[Any]:

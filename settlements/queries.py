@@ -6,9 +6,9 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from rss_portal.accounts.choices import COUNTRY
+from rss_portal.ui.folding import fold
 from settlements.choices import Level
 from settlements.models import Campaign, Territory
-from settlements.rules.names import fold
 from settlements.scope import with_other_codes
 
 _LEVEL_ORDER = Case(

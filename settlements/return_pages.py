@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from rss_portal.ui.folding import fold
 from settlements.choices import ReturnState
 from settlements.entry_sheets import values_of
 from settlements.item_lists import listed_items
 from settlements.models import Campaign, InventoryEntry, InventoryReturn, Item, SettlementYear, Territory
 from settlements.permissions import visible_settlement_years
 from settlements.rules.entry_checks import MANDATORY, complete
-from settlements.rules.names import fold
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.ui.folding import fold
 from settlements.choices import Status
-from settlements.rules.names import fold
 from standards.choices import Band
 from standards.models import SettlementProvision
 

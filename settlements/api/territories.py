@@ -11,9 +11,9 @@ from rss_portal.api.lists import ListView, list_operation
 from rss_portal.api.operations import Field, Ordering
 from rss_portal.api.parameters import Parameter
 from rss_portal.api.problems import bad_parameter
+from rss_portal.ui.folding import fold
 from settlements.choices import Kind, Level, Status
 from settlements.models import SettlementYear, Territory
-from settlements.rules.names import fold
 from settlements.scope import visible_settlement_years
 
 from .access import require_rows, territory_or_problem, year_or_problem

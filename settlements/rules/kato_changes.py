@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rss_portal.ui.folding import fold
 from settlements.rules.kato import Unit
-from settlements.rules.names import fold
 
 COMPARED = ("level", "kind", "type_code", "name_kk", "name_ru", "parent", "region", "district", "okrug")
 

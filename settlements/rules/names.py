@@ -1,4 +1,4 @@
-"""Names of the classifier: cleaning what old fonts and copying left in them, and folding for search.
+"""Names of the classifier: cleaning what old fonts and copying left in them, and the text they are found by.
 
 Source: spec 10.1 (traps of КАТО) and 80.5 (search in Kazakh and Russian spelling alike).
 """
@@ -6,12 +6,9 @@ Source: spec 10.1 (traps of КАТО) and 80.5 (search in Kazakh and Russian spe
 import re
 from dataclasses import dataclass
 
-# Letters that fonts of before Unicode drew as Kazakh ones; the right letter is known from the classifier's
-# other column (Ќоянды is Қоянды, Нўрғазы is Нұрғазы, Кїшік is Күшік, Кјркес is Кәркес).
-OLD_FONT = str.maketrans("ЌќЎўЇїЈј", "ҚқҰұҮүӘә")
-_FOLDED = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
+from rss_portal.ui.folding import OLD_FONT, fold
+
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -32,13 +29,6 @@ def clean(raw: str) -> CleanName:
     if lettered != text:
         repairs.append("old_font")
     return CleanName(lettered, tuple(repairs))
-
-
-def fold(text: str) -> str:
-    """TEXT for comparison in search: small letters, Kazakh and Russian spelling alike (ә/а, қ/к, і/и ...),
-    anything but letters and digits as one space. Folding a folded text changes nothing."""
-    folded = text.casefold().translate(OLD_FONT).translate(_FOLDED)
-    return _NOT_WORD.sub(" ", folded).strip()
 
 
 def search_text(kato: str, *names: str) -> str:
