@@ -89,7 +89,7 @@ def test_texts_are_found_in_code_and_in_templates(tmp_path):
     (tmp_path / "standards").mkdir()
     (tmp_path / "templates").mkdir()
     (tmp_path / "standards" / "phrases.py").write_text(
-        'A = ngettext("%d day", "%d days", 2)\nB = pgettext("money", "mln")\n'
+        'A = ngettext("%d day", "%d days", 2)\nB = f"{1} {pgettext(\'money\', \'mln\')}"\n'
     )
     (tmp_path / "templates" / "page.html").write_text(
         '<div>\n   {% translate "Home" context "menu" %}\n'

@@ -1,5 +1,6 @@
 """Texts that the code and the templates ask to be translated."""
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -64,10 +65,27 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def _texts_of(path: Path) -> Iterator[tuple[int, Key]]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        # Templates become lines of calls; their indentation would not be Python's.
-        called = templatize(source, origin=str(path))
-        source = "\n".join(line.lstrip() for line in called.splitlines())
-    for line, text, _comments, context in extract("python", BytesIO(source.encode()), KEYWORDS):
+    if path.suffix == ".py":
+        yield from _texts_of_code(source)
+    else:
+        yield from _texts_of_template(source, str(path))
+
+
+def _texts_of_code(source: str) -> Iterator[tuple[int, Key]]:
+    """Texts of calls anywhere in SOURCE, inside f-strings too."""
+    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+        texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name not in KEYWORDS or not texts:
+            continue
+        context = texts.pop(0) if "pgettext" in name else ""
+        if texts:
+            yield call.lineno, Key(texts[0], texts[1] if len(texts) > 1 else "", context)
+
+
+def _texts_of_template(source: str, origin: str) -> Iterator[tuple[int, Key]]:
+    # A template becomes lines of calls; their indentation would not be Python's.
+    code = "\n".join(line.lstrip() for line in templatize(source, origin=origin).splitlines())
+    for line, text, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
         texts = text if isinstance(text, tuple) else (text,)
         yield line, Key(texts[0], texts[1] if len(texts) > 1 else "", context or "")
