@@ -13,12 +13,13 @@ from rss_portal.accounts.models import User
 from rss_portal.changelog.choices import Origin
 from rss_portal.changelog.services import open_change_set
 from rss_portal.exchange.forms import Subject, get_form
-from rss_portal.exchange.reading import Workbook
+from rss_portal.exchange.reading import MARK, Workbook
 from settlements.exchange.inventory import InventoryForm
 from settlements.exchange.inventory_columns import fields_of
 from settlements.exchange.inventory_facts import EntryKey, Facts, Stored
 from settlements.models import Campaign, EntryRevision, InventoryEntry, InventoryReturn
 from settlements.queries import get_territory
+from settlements.rules.measure_fields import COUNTS, FACILITY, NETWORK
 from standards import queries
 from standards.models import Edition
 
@@ -98,13 +99,13 @@ def _floor(path: Path) -> None:
                 _put(_SHEETS[str(rows[0][0])], rows, change_set.pk)
 
 
-_SHEETS = {f"rss:{measure}": measure for measure in ("facility", "network", "service")}
+_SHEETS = {f"{MARK}{measure}": measure for measure in (FACILITY, NETWORK)}
 
 
 def _put(measure: str, rows: list[list[Any]], change_set: int) -> None:
     """The counts of one sheet, as they are, into a year of their own."""
     at = {code: place for place, code in enumerate(rows[0]) if isinstance(code, str)}
-    fields = [name for name in fields_of(measure) if name in at and name not in ("available", "na_reason")]
+    fields = [name for name in fields_of(measure) if name in at and name in COUNTS]
     places = [at[name] for name in fields]
     columns = ("settlement_id", "item_id", *fields)
     constants = {"year": SCRATCH_YEAR, "change_set_id": change_set}
