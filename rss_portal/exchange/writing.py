@@ -31,6 +31,7 @@ class FormWriter:
         self.book = Workbook(target, options)
         self.book.set_properties({"title": f"{imprint.form} {imprint.territory} {imprint.year}"})
         self.imprint = imprint
+        self._frugal = frugal
         self._formats = _formats(self.book)
         self._lists: list[tuple[str, tuple[str, ...]]] = []
 
@@ -67,7 +68,8 @@ class FormWriter:
     def _write_headings(self, sheet: Worksheet, code: str, columns: list[Column]) -> None:
         sheet.set_column(0, 0, 20, self._formats["label"], {"hidden": True})
         for number, column in enumerate(columns, 1):
-            sheet.set_column(number, number, column.width, self._formats[column.kind])
+            # A frugal file leaves empty cells out: there the column's own format opens them for input.
+            sheet.set_column(number, number, column.width, self._formats[column.kind] if self._frugal else None)
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.write_string(0, 0, MARK + code)
         for number, column in enumerate(columns, 1):
@@ -84,8 +86,9 @@ class FormWriter:
         sheet.write_string(row, 0, key)
         for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             if value is None or value == "":
-                continue  # the column's own format keeps an empty cell open for input
-            if isinstance(value, str):
+                if not self._frugal:
+                    sheet.write_blank(row, number, None, self._formats[column.kind])
+            elif isinstance(value, str):
                 sheet.write_string(row, number, value, self._formats[column.kind])
             else:
                 sheet.write_number(row, number, float(value), self._formats[column.kind])

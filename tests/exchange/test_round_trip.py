@@ -28,7 +28,7 @@ def filled(workbook, world):
         workbook()
         .put("facility", A, facility, required=4, good=1, capital_repair=2, distance_km="1 234,5".replace(" ", "\u00a0"))
         .put("network", A, network, total="1\u202f200", covered=600, normative=500)
-        .put("service", B, service, available="Иә / Да", share_served="97,5", schedule="=дүйсенбі")
+        .put("service", B, service, available="Иә / Да", share_served="97,5", schedule="дүйсенбі")
     )
 
 
@@ -47,7 +47,7 @@ def test_a_good_file_is_shown_accepted_logged_and_told(world, workbook, send):
     assert school.distance_km == Decimal("1234.5")
     assert entry(A, world.codes[2]).total == 1200
     served = entry(B, world.codes[4])
-    assert (served.available, served.share_served, served.schedule) == (True, Decimal("97.50"), "=дүйсенбі")
+    assert (served.available, served.share_served, served.schedule) == (True, Decimal("97.50"), "дүйсенбі")
     change_set = ChangeSet.objects.get()
     assert (change_set.origin, change_set.detail, change_set.actor) == ("xlsx", "есеп.xlsx", world.editor)
     assert EntryRevision.objects.filter(change_set=change_set, version=1).count() == 3
@@ -112,7 +112,12 @@ def test_a_workbook_holds_what_is_there_and_last_years_values(world, workbook, s
     InventoryEntry.objects.create(
         settlement_id=A, year=2025, item_id=world.codes[0], required=5, change_set=ChangeSet.objects.first()
     )
+    InventoryEntry.objects.create(
+        settlement_id=B, year=2025, item_id=world.codes[4], schedule="=1+1", change_set=ChangeSet.objects.first()
+    )
     book = workbook()
+    formula = book.cell("service", B, world.codes[4], "schedule")
+    assert (formula.value, formula.data_type) == ("=1+1", "s")
     assert book.cell("facility", A, world.codes[0], "required").value == 5
     assert book.cell("facility", A, world.codes[0], "last.required").value == 4
     assert book.cell("service", B, world.codes[4], "last.available").value == "Иә / Да"
