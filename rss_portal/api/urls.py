@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from . import schema_views, token_views
+from .imports import ImportAccept, ImportList, ImportView, WorkbookView
 from .jobs import JobView
 from .views import NoSuchAddress
 
@@ -10,6 +11,10 @@ app_name = "api"
 urlpatterns = [
     path("", include("settlements.api.urls")),
     path("", include("standards.api.urls")),
+    path("workbooks/", WorkbookView.as_view(), name="workbook"),
+    path("imports/", ImportList.as_view(), name="imports"),
+    path("imports/<uuid:public_id>/", ImportView.as_view(), name="import"),
+    path("imports/<uuid:public_id>/accept/", ImportAccept.as_view(), name="import_accept"),
     path("jobs/<uuid:public_id>/", JobView.as_view(), name="job"),
     path("schema/", schema_views.SchemaView.as_view(), name="schema"),
     path("docs/", schema_views.docs, name="docs"),
