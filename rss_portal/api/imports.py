@@ -1,7 +1,7 @@
 """Workbooks through the API: download, upload, what was found, acceptance. The same steps as on the pages."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -166,8 +166,9 @@ def allowed(ask: Callable[[Any, Subject], None], user: Any, subject: Subject) ->
 
 def read_subject(request: Request) -> tuple[ExchangeForm, Subject]:
     """Form, territory and year of an upload."""
-    code = str(request.data.get("form") or FORM.default)
-    territory, year = str(request.data.get("territory", "")), str(request.data.get("year", ""))
+    sent: Mapping[str, Any] = request.data  # type: ignore[assignment]  the parsers of this view give a table
+    code = str(sent.get("form") or FORM.default)
+    territory, year = str(sent.get("territory", "")), str(sent.get("year", ""))
     if code not in FORM.choices:
         raise bad_parameter("form", _("there is no such form"))
     if not KATO.fullmatch(territory):

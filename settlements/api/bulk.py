@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from rss_portal.access import require
-from rss_portal.api.operations import Operation, object_schema
+from rss_portal.api.operations import Operation, Schema, object_schema
 from rss_portal.api.problems import Detail, Problem
 from rss_portal.api.views import ApiView, json_response
 from rss_portal.changelog.choices import Origin
@@ -38,7 +38,8 @@ ROW = {
         "values": CHANGE_SCHEMA["properties"]["values"],
     },
 }
-BODY = {
+FIELDS = ("territory", "year", "mode", "reason", "rows")
+BODY: Schema = {
     "type": "object",
     "required": ["territory", "year", "rows"],
     "additionalProperties": False,
@@ -112,7 +113,7 @@ def read_body(body: Any) -> Mapping[str, Any]:
     if not isinstance(body, Mapping):
         raise bad_body("", _("an object is expected"))
     for name in body:
-        if name not in BODY["properties"]:
+        if name not in FIELDS:
             raise bad_body(str(name), _("there is no such field"))
     if not isinstance(body.get("territory"), str) or "\x00" in body["territory"]:
         raise bad_body("territory", _("a КАТО code or KZ is expected"))

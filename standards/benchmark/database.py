@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -34,7 +35,7 @@ def own_database() -> Iterator[None]:
             cache.clear()
 
 
-def _plain_static() -> dict[str, dict[str, str]]:
+def _plain_static() -> dict[str, Any]:
     """Pages are measured without a collected folder of static files."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     return {**settings.STORAGES, "staticfiles": plain}

@@ -7,7 +7,7 @@ from django.db import connection
 
 from rss_portal.accounts.models import User
 from settlements.models import InventoryEntry, Item
-from settlements.queries import get_territory
+from settlements.queries import chain, get_territory
 from settlements.services.entries import save_entry
 from standards import queries
 from standards.models import Edition
@@ -24,7 +24,7 @@ def measure_save(user: User, edition: Edition, year: int, years: int) -> Measure
 
     def work() -> float:
         settlement, item = get_territory(ZERENDI_VILLAGE), Item.objects.get(pk="EDU-01")
-        places = [settlement, settlement.district, settlement.region, get_territory("KZ")]
+        places = chain(settlement)
         values = itertools.cycle(({"good": 2, "capital_repair": 1}, {"good": 1, "capital_repair": 2}))
         seen: list[Any] = []
 

@@ -48,7 +48,7 @@ def measure_rest(edition: Edition, year: int) -> list[Measured]:
     ]
 
 
-def plain_rows(run: int) -> bytes:
+def plain_rows(run: int | None) -> bytes:
     """The same rows by the driver and the JSON writer alone."""
     with connection.cursor() as cursor:
         cursor.execute(
