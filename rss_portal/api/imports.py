@@ -166,7 +166,7 @@ def allowed(ask: Callable[[Any, Subject], None], user: Any, subject: Subject) ->
 
 def read_subject(request: Request) -> tuple[ExchangeForm, Subject]:
     """Form, territory and year of an upload."""
-    sent: Mapping[str, Any] = request.data  # type: ignore[assignment]  the parsers of this view give a table
+    sent: Mapping[str, Any] = request.data  # type: ignore[assignment]  # this view parses forms alone
     code = str(sent.get("form") or FORM.default)
     territory, year = str(sent.get("territory", "")), str(sent.get("year", ""))
     if code not in FORM.choices:
