@@ -1,6 +1,7 @@
 """The inventory workbook of a territory and year: download prefilled, examine, apply (spec 10.5)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from django.utils import timezone, translation
@@ -19,6 +20,7 @@ from settlements.models import Campaign, Item, Territory
 from settlements.phrases import PROBLEM_TEXTS, problem_text, shown_field
 from settlements.queries import get_territory
 from settlements.rules.entry_checks import Problem
+from settlements.rules.measure_fields import DECIMALS
 from settlements.services.bulk_entries import save_many
 
 from .inventory_columns import LAST_YEAR_FIELDS, LEVELS, REASONS, SHEETS, YES_NO, fields_of
@@ -146,7 +148,8 @@ class InventoryForm(ExchangeForm):
         return column.heading_kk if get_language() == "kk" else column.heading_ru
 
     def shown(self, field_code: str, value: Any) -> str:
-        return shown_field(field_code, value)
+        exact = field_code in DECIMALS and isinstance(value, str)  # kept in JSON as text
+        return shown_field(field_code, Decimal(value) if exact else value)
 
 
 def _rows(facts: Facts, measure: str, with_last_year: bool) -> Iterator[Row]:

@@ -243,6 +243,7 @@ def test_the_pages_of_the_journey_answer(world, workbook, signed_in, language):
     good = filled(workbook, world).data()
     answer = client.post(f"/exchange/upload/{where}", {"file": SimpleUploadedFile("b.xlsx", good)}, follow=True)
     page = answer.redirect_chain[-1][0]
+    assert "1\u202f234,5" in answer.content.decode() and "97,5" in answer.content.decode()
     answer = client.post(f"{page}accept/", follow=True)
     assert InventoryEntry.objects.count() == 3
     assert client.get("/exchange/imports/").status_code == 200
