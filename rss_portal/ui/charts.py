@@ -288,7 +288,7 @@ class TileMap(Chart):
 
     def drawing(self) -> dict[str, Any]:
         low, high = scale_of([tile.value_e4 for tile in self.tiles])
-        shapes = [self._tile(tile, low, high) for tile in self.tiles if tile.code in tiles.PLACES]
+        shapes = [self._tile(tile, low, high) for tile in self._whole_country()]
         columns = 1 + max(column for column, _row in tiles.PLACES.values())
         rows = 1 + max(row for _column, row in tiles.PLACES.values())
         return {
@@ -299,6 +299,11 @@ class TileMap(Chart):
             "legend": legend_of(low, high),
             "legend_y": rows * self.SIZE + 8,
         }
+
+    def _whole_country(self) -> list[Tile]:
+        """A tile for every region, those without figures too: the country is known by its outline."""
+        given = {tile.code: tile for tile in self.tiles}
+        return [given.get(code, Tile(code, "", None)) for code in tiles.PLACES]
 
     def _tile(self, tile: Tile, low: int, high: int) -> dict[str, Any]:
         column, row = tiles.PLACES[tile.code]

@@ -92,6 +92,14 @@ def test_the_map_has_a_place_and_a_name_for_each_of_the_20_regions():
     assert len(list(drawn(map_).iter(f"{SVG}a"))) == 20
 
 
+def test_a_map_of_one_region_still_draws_the_country_and_lists_the_region_alone():
+    map_ = TileMap("t", tiles=[Tile("11", "Ақмола облысы", 807000, "/11/")])
+    drawing = drawn(map_)
+    assert len([shape for shape in drawing.iter(f"{SVG}rect") if "svg-tile" in shape.get("class", "")]) == 20
+    assert len(list(drawing.iter(f"{SVG}a"))) == 1
+    assert map_.rows() == [["Ақмола облысы", "80,7"]]
+
+
 def test_steps_of_a_map_run_from_one_to_seven():
     low, high = scale_of([423000, 897000, None])
     assert (low, high) == (400000, 900000)
