@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, ngettext_lazy, pgettext_lazy, gettext_noop
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 # Inputs and steps as they stand in a printed formula: short, lower case.
