@@ -12,6 +12,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from rss_portal.bulk import many_objects
+
 from .file_safety import FileRefused, inspect_workbook
 
 MARK = "rss:"
@@ -45,11 +47,12 @@ class Workbook:
         inspect_workbook(data)
         try:
             book = CalamineWorkbook.from_filelike(BytesIO(data))
-            self._sheets = [
-                found
-                for name in book.sheet_names
-                if (found := _find(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-            ]
+            with many_objects():
+                self._sheets = [
+                    found
+                    for name in book.sheet_names
+                    if (found := _find(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
+                ]
         except PasswordError as error:
             raise FileRefused("encrypted") from error
         except (CalamineError, ZipError, XmlError, OSError, ValueError) as error:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rss_portal.access import require
+from rss_portal.bulk import many_objects
 from rss_portal.exchange.forms import Applied, ExchangeForm, Imprint, Subject, register
 from rss_portal.exchange.phrases import own_problem_text
 from rss_portal.exchange.reading import Workbook
@@ -103,7 +104,8 @@ class InventoryForm(ExchangeForm):
                 result.problem(CellProblem(sheet.name, 0, "", "sheet_twice" if form else "unknown_sheet", sheet.code))
                 continue
             met.add(sheet.code)
-            batch, cleared = SheetExamination(facts, form, sheet, editable, result).run()
+            with many_objects():
+                batch, cleared = SheetExamination(facts, form, sheet, editable, result).run()
             result.payload.batches.append(batch)
             result.payload.cleared += cleared
         return result
@@ -123,10 +125,11 @@ class InventoryForm(ExchangeForm):
 
     def apply(self, user: Any, subject: Subject, examination: Examination, *, origin: str, detail: str) -> Applied:
         payload: Payload = examination.payload
-        saved = save_many(
-            user, get_territory(subject.territory), subject.year, payload.batches, payload.cleared,
-            origin=origin, detail=detail,
-        )  # fmt: skip
+        with many_objects():
+            saved = save_many(
+                user, get_territory(subject.territory), subject.year, payload.batches, payload.cleared,
+                origin=origin, detail=detail,
+            )  # fmt: skip
         rows = saved.inserted + saved.updated + saved.cleared
         return Applied(rows, examination.changed_values, saved.change_set.pk if saved.change_set else None)
 
@@ -168,7 +171,8 @@ def _rows(facts: Facts, measure: str, with_last_year: bool) -> Iterator[Row]:
             values[at] = texts.get(values[at], "")
         old = [texts.get(before.values[at], before.values[at]) for at, texts in last] if before else [""] * len(last)
         labels = (
-            place.settlement_id, place.district.name_kk if place.district else "", _both_names(place.settlement),
+            place.settlement_id, facts.units[place.district_id].name_kk if place.district_id else "",
+            _both_names(facts.units[place.settlement_id]),
             f"{item.name_kk} / {item.name_ru}", LEVELS[level],
         )  # fmt: skip
         yield f"{place.settlement_id}/{item.code}/{entry.version if entry else 0}", (*labels, *values, *old)

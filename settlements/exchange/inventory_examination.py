@@ -8,7 +8,7 @@ from rss_portal.exchange.forms import Column, SheetForm
 from rss_portal.exchange.reading import Cells, Sheet, cell_text, column_letter
 from rss_portal.exchange.results import SHOWN_DIFFERENCES, CellProblem, Difference, Examination
 from settlements.models import EntryFile
-from settlements.rules.entry_checks import Problem, check_values, errors, has_data, warnings
+from settlements.rules.entry_checks import Problem, check_values, errors, warnings
 from settlements.services.bulk_entries import Batch, Cleared
 
 from .inventory_columns import fields_of
@@ -71,6 +71,7 @@ class SheetExamination:
         self.readers = [_Reader(form.column(name), sheet.columns.get(name)) for name in self.fields]
         self.note_at = self.fields.index("note")
         self.reason_at = self.fields.index("na_reason")
+        self.served_by_at = self.fields.index("served_by") if "served_by" in self.fields else None
         self.of_measure = {code for code, item in facts.items.items() if item.measure == self.measure}
         self.kato_index = sheet.columns.get("label.kato")
         self.first_met: dict[EntryKey, int] = {}
@@ -207,7 +208,7 @@ class SheetExamination:
             return
         self._count_differences(row, stored, conflicts)
         self.result.states.append((*row.key, stored.version))
-        if self._says_nothing(row):
+        if row.values == self.empty:
             self.cleared.append((Cleared(*row.key, stored.version), row))
             return
         self.result.good_rows += 1
@@ -233,21 +234,15 @@ class SheetExamination:
         before = self.previous.get(key)
         return check_values(
             self.measure,
-            dict(zip(self.fields, values, strict=True)),
+            dict(zip(self.fields, values, strict=False)),
             level=self.facts.levels[place.status][key[1]],
-            previous=dict(zip(self.fields, before.values, strict=True)) if before else None,
+            previous=dict(zip(self.fields, before.values, strict=False)) if before else None,
             population=place.population,
         )
 
     def _served_by(self, row: _Row) -> Problem | None:
-        if "served_by" not in self.fields:
-            return None
-        code = row.values[self.fields.index("served_by")]
+        code = row.values[self.served_by_at] if self.served_by_at is not None else ""
         return Problem("unknown_settlement", "served_by", code) if code and code not in self.facts.register else None
-
-    def _says_nothing(self, row: _Row) -> bool:
-        values = dict(zip(self.fields, row.values, strict=True))
-        return not has_data(self.measure, values) and not values["na_reason"] and not values["note"]
 
     def _count_differences(self, row: _Row, stored: Stored, conflicts: frozenset[int]) -> None:
         if len(self.result.differences) >= SHOWN_DIFFERENCES and not conflicts:

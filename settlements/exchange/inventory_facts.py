@@ -1,9 +1,10 @@
 """What is stored for a territory and year, read for thousands of rows at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -46,10 +47,16 @@ class Facts:
         """Profiles of the monitored settlements by КАТО, in the order of the register."""
         found = (
             SettlementYear.objects.filter(inside([self.territory], own="settlement_id"), year=self.year, monitored=True)
-            .select_related("settlement", "district")
             .order_by("settlement_id")
         )
         return {place.settlement_id: place for place in found}
+
+    @cached_property
+    def units(self) -> dict[str, Territory]:
+        """The settlements and their districts by КАТО, for their names."""
+        codes = {code for place in self.places.values() for code in (place.settlement_id, place.district_id)}
+        found = Territory.objects.only("kato", "name_kk", "name_ru")
+        return {unit.kato: unit for unit in (found.filter(kato__in=codes) if len(codes) <= FEW else found)}
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -157,24 +164,39 @@ def _raw(entries: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[tuple[Any
             yield from batch
 
 
-def _conversions(measure: str) -> list[tuple[int, int | None]]:
+@dataclass(frozen=True)
+class _Conversion:
     """Positions of the fields that SQLite gives back untyped: decimal places, or None for yes and no."""
-    return [
-        (position, DECIMALS[name][1] if name in DECIMALS else None)
+
+    places: dict[int, int | None]
+    take: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    nothing: tuple[None, ...]
+
+
+def _conversions(measure: str) -> _Conversion:
+    places = {
+        position: DECIMALS[name][1] if name in DECIMALS else None
         for position, name in enumerate(fields_of(measure))
         if name in DECIMALS or name in FLAGS
-    ]
+    }
+    take = itemgetter(*places) if len(places) > 1 else lambda values: (values[next(iter(places))],)
+    return _Conversion(places, take, (None,) * len(places))
 
 
-def _typed(values: tuple[Any, ...], conversions: list[tuple[int, int | None]]) -> tuple[Any, ...]:
-    if all(values[position] is None for position, _ in conversions):
+def _typed(values: tuple[Any, ...], conversion: _Conversion) -> tuple[Any, ...]:
+    if conversion.take(values) == conversion.nothing:
         return values
     typed = list(values)
-    for position, places in conversions:
+    for position, places in conversion.places.items():
         value = typed[position]
-        if value is not None:
-            typed[position] = bool(value) if places is None else Decimal(str(value)).quantize(Decimal(1).scaleb(-places))
+        if value is None:
+            continue
+        typed[position] = bool(value) if places is None else _exact(value, places)
     return tuple(typed)
+
+
+def _exact(value: Any, places: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places))
 
 
 def empty_values(measure: str) -> tuple[Any, ...]:

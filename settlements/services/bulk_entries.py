@@ -111,7 +111,7 @@ def _lock_returns(campaign: Campaign, touched: set[str]) -> None:
 
 
 def _require_editable(user: Any, year: int, touched: set[str]) -> None:
-    profiles = SettlementYear.objects.filter(year=year).select_related("settlement")
+    profiles = SettlementYear.objects.filter(year=year)
     if len(touched) <= NAMED_SETTLEMENTS:
         profiles = profiles.filter(settlement__in=touched)
     if touched - editable_settlements(user, year, profiles):
