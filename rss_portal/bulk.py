@@ -81,9 +81,7 @@ def staged(
         table = f"bulk_{next(_numbers)}"
         names = ", ".join(_column(model, name) for name in columns)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE {table} AS SELECT {names} FROM {_table(model)} WHERE 1 = 0"
-            )
+            cursor.execute(f"CREATE TEMPORARY TABLE {table} AS SELECT {names} FROM {_table(model)} WHERE 1 = 0")
             filled = _fill(connection, cursor, model, table, columns, rows)
             if keys := [_column(model, name) for name in unique if name not in constants]:
                 cursor.execute(f"CREATE UNIQUE INDEX {table}_key ON {table} ({', '.join(keys)})")

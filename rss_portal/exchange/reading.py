@@ -96,7 +96,7 @@ def cell_text(value: Any) -> str:
 
 
 def column_letter(index: int) -> str:
-    """"A" for 0, "AA" for 26."""
+    """ "A" for 0, "AA" for 26."""
     letters = ""
     index += 1
     while index:

@@ -42,16 +42,17 @@ def accept(job: JobContext, public_id: str, only_good: bool) -> dict[str, Any]:
     staged = StagedImport.objects.get(public_id=public_id)
     if staged.state != ImportState.ACCEPTING:
         return {"state": staged.state}
+    refused: services.AcceptanceRefused | None = None
     try:
         with job.fenced():
-            applied = services.accept(job.job.owner, staged, only_good=only_good)
-    except services.AcceptanceRefused as refused:
-        services.reopen(staged)
-        raise JobFailed("refused", reason=str(refused.reason)) from refused
+            try:
+                applied = services.accept(job.job.owner, staged, only_good=only_good)
+            except services.AcceptanceRefused as error:
+                refused = error  # what was found anew is kept with the transaction
     except Exception:
         services.reopen(staged)
         raise
+    if refused is not None:
+        services.reopen(staged)
+        raise JobFailed("refused", reason=str(refused.reason)) from refused
     return {"rows": applied.rows, "values": applied.values}
-
-
-

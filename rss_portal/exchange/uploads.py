@@ -12,7 +12,12 @@ class LimitedUploadHandler(FileUploadHandler):
     """First of the handlers. The request is marked `upload_too_large`; the form's other fields stay readable."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,  # noqa: N803
     ) -> None:
         self.declared = content_length
         self.received = 0

@@ -39,11 +39,13 @@ class FormWriter:
         """The first sheet: LINES of a style ("title", "heading", "text") and a text."""
         sheet = self.book.add_worksheet(title)
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 110, self._formats["text_block"])
+        sheet.set_column(0, 0, 84, self._formats["text_block"])
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.protect()
         for number, (style, text) in enumerate(lines):
+            if style == "title":
+                sheet.set_row(number, 28)
             sheet.write_string(number, 0, text, self._formats[f"{style}_block"])
 
     def write_sheet(self, form: SheetForm, rows: Iterable[Row], *, leave_out: frozenset[str] = frozenset()) -> int:
@@ -80,9 +82,7 @@ class FormWriter:
                 style = "heading_kk" if row == 1 else "heading_ru"
                 sheet.write_string(row, number, name, self._formats[style])
 
-    def _write_row(
-        self, sheet: Worksheet, row: int, key: str, columns: list[Column], values: Sequence[Any]
-    ) -> None:
+    def _write_row(self, sheet: Worksheet, row: int, key: str, columns: list[Column], values: Sequence[Any]) -> None:
         sheet.write_string(row, 0, key)
         for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             if value is None or value == "":

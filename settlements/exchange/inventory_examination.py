@@ -84,7 +84,7 @@ class SheetExamination:
         """Examine every row; the rows to write and the entries to clear."""
         plain = all(reader.index is not None for reader in self.readers)
         at = [reader.index for reader in self.readers if reader.index is not None]
-        memos = [(reader.memo, reader.index) for reader in self.readers]
+        memos = [(reader.memo, reader.index or 0) for reader in self.readers]
         key_at = self.sheet.columns["key"]
         for number, cells in self.sheet.data():
             raw_key = cells[key_at]

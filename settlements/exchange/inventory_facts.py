@@ -13,9 +13,8 @@ from django.db.models import QuerySet
 from settlements.choices import ChangeKind
 from settlements.item_lists import listed_items
 from settlements.models import Campaign, EntryRevision, InventoryEntry, Item, SettlementYear, Territory
-from settlements.models.inventory import EntryValues
 from settlements.permissions import editable_settlements
-from settlements.rules.measure_fields import DECIMALS, FLAGS
+from settlements.rules.measure_fields import DECIMALS, FLAGS, empty_value
 from settlements.scope import inside
 
 from .inventory_columns import fields_of
@@ -45,10 +44,9 @@ class Facts:
     @cached_property
     def places(self) -> dict[str, SettlementYear]:
         """Profiles of the monitored settlements by КАТО, in the order of the register."""
-        found = (
-            SettlementYear.objects.filter(inside([self.territory], own="settlement_id"), year=self.year, monitored=True)
-            .order_by("settlement_id")
-        )
+        found = SettlementYear.objects.filter(
+            inside([self.territory], own="settlement_id"), year=self.year, monitored=True
+        ).order_by("settlement_id")
         return {place.settlement_id: place for place in found}
 
     @cached_property
@@ -135,7 +133,9 @@ class Facts:
     def _recoded(self) -> dict[str, str]:
         """Successors by earlier code, of places that are in the territory now."""
         same = (ChangeKind.RECODED, ChangeKind.RENAMED)
-        pairs = Territory.objects.filter(closed_as__in=same, successor__isnull=False).values_list("kato", "successor_id")
+        pairs = Territory.objects.filter(closed_as__in=same, successor__isnull=False).values_list(
+            "kato", "successor_id"
+        )
         return {code: successor for code, successor in pairs if successor in self.places}
 
     def _items_of(self, measure: str) -> list[str]:
@@ -201,8 +201,4 @@ def _exact(value: Any, places: int) -> Decimal:
 
 def empty_values(measure: str) -> tuple[Any, ...]:
     """The values of an entry that does not exist."""
-    return tuple("" if isinstance(_model_default(name), str) else None for name in fields_of(measure))
-
-
-def _model_default(name: str) -> Any:
-    return EntryValues._meta.get_field(name).get_default()
+    return tuple(empty_value(name) for name in fields_of(measure))

@@ -29,15 +29,20 @@ def world(catalogue: None, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         make_profiles(country, year)
     campaign = make_campaign(YEAR)
     Campaign.objects.filter(pk=campaign.pk).update(opens_on=date(2020, 1, 1), akimat_closes_on=date(2099, 1, 1))
-    codes = [code for measure in ("facility", "network", "service")
-             for code in Item.objects.filter(measure=measure).order_by("code").values_list("code", flat=True)[:2]]
+    codes = [
+        code
+        for measure in ("facility", "network", "service")
+        for code in Item.objects.filter(measure=measure).order_by("code").values_list("code", flat=True)[:2]
+    ]
     listed = [ListedItem(code, "mandatory", number) for number, code in enumerate(codes)]
     monkeypatch.setattr(item_lists, "_provider", [lambda edition, status: listed])
     return SimpleNamespace(
-        country=country, codes=codes,
+        country=country,
+        codes=codes,
         editor=make_user("editor", "akimat_editor", "116000000"),
         neighbour=make_user("neighbour", "akimat_editor", "113200000"),
-        subject=Subject("116000000", YEAR), form=get_form(FORM),
+        subject=Subject("116000000", YEAR),
+        form=get_form(FORM),
     )
 
 

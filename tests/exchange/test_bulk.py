@@ -24,15 +24,27 @@ def facts(db):
     make_country()
     direction = Direction.objects.create(code="EDU", name_kk="Білім", name_ru="Образование", name_en="Education")
     for number in (1, 2):
-        Item.objects.create(code=f"EDU-0{number}", direction=direction, measure="facility", name_kk="Мектеп",
-                            name_ru="Школа", name_en="School", position=number)
+        Item.objects.create(
+            code=f"EDU-0{number}",
+            direction=direction,
+            measure="facility",
+            name_kk="Мектеп",
+            name_ru="Школа",
+            name_en="School",
+            position=number,
+        )
     return open_change_set("test", origin=Origin.COMMAND)
 
 
 def write(rows, change_set, year=2025):
     return upsert(
-        InventoryEntry, COLUMNS, rows, UNIQUE, VALUES,
-        constants={"year": year, "change_set_id": change_set.pk}, touch=["change_set_id"],
+        InventoryEntry,
+        COLUMNS,
+        rows,
+        UNIQUE,
+        VALUES,
+        constants={"year": year, "change_set_id": change_set.pk},
+        touch=["change_set_id"],
     )
 
 
@@ -57,8 +69,12 @@ def test_a_value_that_differs_updates_the_row_and_what_goes_with_it(facts):
     write([("116030100", "EDU-01", 4, 1, None, ""), ("116030100", "EDU-02", 4, 1, None, "")], facts)
     later = open_change_set("later", origin=Origin.COMMAND)
     written = write(
-        [("116030100", "EDU-01", 4, None, None, ""), ("116030100", "EDU-02", 4, 1, None, ""),
-         ("116030300", "EDU-01", 1, 1, None, "")], later,
+        [
+            ("116030100", "EDU-01", 4, None, None, ""),
+            ("116030100", "EDU-02", 4, 1, None, ""),
+            ("116030300", "EDU-01", 1, 1, None, ""),
+        ],
+        later,
     )
     assert (written.inserted, written.updated, written.unchanged) == (1, 1, 1)
     assert InventoryEntry.objects.get(settlement="116030100", item="EDU-01").good is None
@@ -113,7 +129,8 @@ def test_the_rows_of_a_change_go_into_the_history_by_one_statement(facts, django
         logged = insert_selected(EntryRevision, InventoryEntry, columns, "change_set_id = %s", [facts.pk])
     assert logged == 2
     assert set(EntryRevision.objects.values_list("settlement_id", "note")) == {
-        ("116030100", ""), ("116030300", "ескерту"),
+        ("116030100", ""),
+        ("116030300", "ескерту"),
     }
 
 

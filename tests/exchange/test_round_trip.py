@@ -26,7 +26,9 @@ def filled(workbook, world):
     facility, network, service = world.codes[0], world.codes[2], world.codes[4]
     return (
         workbook()
-        .put("facility", A, facility, required=4, good=1, capital_repair=2, distance_km="1 234,5".replace(" ", "\u00a0"))
+        .put(
+            "facility", A, facility, required=4, good=1, capital_repair=2, distance_km="1 234,5".replace(" ", "\u00a0")
+        )
         .put("network", A, network, total="1\u202f200", covered=600, normative=500)
         .put("service", B, service, available="Иә / Да", share_served="97,5", schedule="дүйсенбі")
     )
@@ -74,8 +76,10 @@ def test_every_mistake_is_told_at_once_with_its_place(world, workbook, send):
     staged = send(book.data())
     told = {(one["sheet"], one["column"] != "", one["code"]) for one in staged.problems}
     assert told == {
-        ("Объектілер-Объекты", True, "not_integer"), ("Объектілер-Объекты", True, "negative"),
-        ("Желілер-Сети", True, "covered_above_total"), ("Қызметтер-Услуги", True, "unknown_reason"),
+        ("Объектілер-Объекты", True, "not_integer"),
+        ("Объектілер-Объекты", True, "negative"),
+        ("Желілер-Сети", True, "covered_above_total"),
+        ("Қызметтер-Услуги", True, "unknown_reason"),
     }
     cell = book.cell("network", A, world.codes[2], "covered")
     assert (cell.row, cell.column_letter) in {(one["row"], one["column"]) for one in staged.problems}
@@ -121,9 +125,10 @@ def test_a_workbook_holds_what_is_there_and_last_years_values(world, workbook, s
     assert book.cell("facility", A, world.codes[0], "required").value == 5
     assert book.cell("facility", A, world.codes[0], "last.required").value == 4
     assert book.cell("service", B, world.codes[4], "last.available").value == "Иә / Да"
-    assert book.sheet("facility").protection.sheet and not book.cell(
-        "facility", B, world.codes[0], "required"
-    ).protection.locked
+    assert (
+        book.sheet("facility").protection.sheet
+        and not book.cell("facility", B, world.codes[0], "required").protection.locked
+    )
 
 
 def test_a_change_made_after_the_download_is_not_overwritten_silently(world, workbook, send):

@@ -42,9 +42,7 @@ class Command(BaseCommand):
                     raise CommandError(f"{found.problem_count} problems; nothing was written")
                 if options["dry_run"]:
                     return
-                applied: Applied = form.apply(
-                    user, subject, found, origin=Origin.COMMAND, detail=options["file"].name
-                )
+                applied: Applied = form.apply(user, subject, found, origin=Origin.COMMAND, detail=options["file"].name)
         except FileRefused as refused:
             raise CommandError(refusal_text(refused.code, refused.values)) from refused
         except Refused as refused:
