@@ -14,11 +14,12 @@ function label(table) {
   const head = table.tHead?.rows;
   if (head?.length !== 1 || table.querySelector("[rowspan]")) return;
   const headings = [...head[0].cells].map((cell) => cell.innerText.replace(/[↑↓]/g, "").trim());
-  if (headings.length < 3) return;
+  if ([...head[0].cells].filter((cell) => cell.getClientRects().length).length < 3) return;
   for (const row of [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])].flatMap((body) => [...body.rows])) {
     let column = 0;
     for (const cell of row.cells) {
       if (cell !== row.cells[0] && !cell.dataset.label) cell.dataset.label = headings[column] ?? "";
+      cell.classList.toggle("cell-empty", !cell.innerHTML.trim());
       column += cell.colSpan;
     }
   }
