@@ -12,6 +12,7 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
 from rss_portal.access import Refused
+from rss_portal.changelog.choices import Origin
 from rss_portal.exchange import phrases, services
 from rss_portal.exchange.choices import ImportState
 from rss_portal.exchange.forms import ExchangeForm, Subject, get_form
@@ -149,7 +150,9 @@ class ImportAccept(ApiView):
     def post(self, request: Request, public_id: UUID) -> HttpResponse:
         staged = visible_import(request.user, public_id)
         try:
-            services.request_acceptance(request.user, staged, only_good=self.given["only_good"])
+            services.request_acceptance(
+                request.user, staged, only_good=self.given["only_good"], origin=Origin.API
+            )
         except services.AcceptanceRefused as refused:
             raise Problem("not_now", 409, refused.reason) from refused
         staged.refresh_from_db()

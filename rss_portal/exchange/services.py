@@ -73,16 +73,21 @@ def check(staged: StagedImport) -> StagedImport:
     return staged
 
 
-def request_acceptance(user: Any, staged: StagedImport, *, only_good: bool = False) -> StagedImport:
-    """Accept now, or by a background job when the file is large. Raises `AcceptanceRefused`, `access.Refused`."""
+def request_acceptance(
+    user: Any, staged: StagedImport, *, only_good: bool = False, origin: str = Origin.XLSX
+) -> StagedImport:
+    """Accept now, or by a background job when the file is large; the change log names ORIGIN either way.
+
+    Raises `AcceptanceRefused`, `access.Refused`.
+    """
     get_form(staged.form).require_upload(user, staged.subject)
     if staged.good_rows <= AT_ONCE_ROWS:
-        accept(user, staged, only_good=only_good)
+        accept(user, staged, only_good=only_good, origin=origin)
         return staged
     with transaction.atomic():
         locked = _locked(staged)
         locked.state = ImportState.ACCEPTING
-        _queue(locked, "exchange.accept", user, only_good=only_good)
+        _queue(locked, "exchange.accept", user, only_good=only_good, origin=origin)
     staged.refresh_from_db()
     return staged
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.changelog.choices import Origin
 from rss_portal.jobs.context import JobContext
 from rss_portal.jobs.exceptions import JobFailed
 from rss_portal.jobs.models import Job
@@ -37,7 +38,7 @@ def check(job: JobContext, public_id: str) -> dict[str, Any]:
 
 
 @handler("exchange.accept", title=_("Accepting a workbook"), messages=MESSAGES, result_url=_import_page)
-def accept(job: JobContext, public_id: str, only_good: bool) -> dict[str, Any]:
+def accept(job: JobContext, public_id: str, only_good: bool, origin: str = Origin.XLSX) -> dict[str, Any]:
     job.advance(0, 2, "writing")
     staged = StagedImport.objects.get(public_id=public_id)
     if staged.state != ImportState.ACCEPTING:
@@ -46,7 +47,7 @@ def accept(job: JobContext, public_id: str, only_good: bool) -> dict[str, Any]:
     try:
         with job.fenced():
             try:
-                applied = services.accept(job.job.owner, staged, only_good=only_good)
+                applied = services.accept(job.job.owner, staged, only_good=only_good, origin=origin)
             except services.AcceptanceRefused as error:
                 refused = error  # what was found anew is kept with the transaction
     except Exception:

@@ -50,6 +50,7 @@ def test_a_workbook_goes_round_and_moves_the_percent(places, token_client):
     assert accepted["state"] == "accepted"
     entry = InventoryEntry.objects.get(settlement=village, year=OPEN, item="EDU-01")
     assert (entry.good, entry.capital_repair) == (2, 1)
+    assert (entry.change_set.action, entry.change_set.origin) == ("entry.imported", "api")
     again = send(client, district, changed(data, village, good=2, capital_repair=1)).json()
     assert again["changed_values"] == 0
 

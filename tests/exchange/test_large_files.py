@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from rss_portal.changelog.models import ChangeSet
 from rss_portal.exchange import services
 from rss_portal.exchange.choices import ImportState
 from rss_portal.jobs.choices import JobState
@@ -34,6 +35,14 @@ def test_a_job_checks_and_a_job_accepts(world, workbook, send, by_job):
     staged.job.refresh_from_db()
     assert (staged.state, staged.job.state) == (ImportState.ACCEPTED, JobState.DONE)
     assert InventoryEntry.objects.count() == 3
+
+
+@pytest.mark.parametrize("origin", ["xlsx", "api"])
+def test_a_job_logs_where_the_acceptance_came_from(world, workbook, send, by_job, origin):
+    staged = _checked(send(filled(workbook, world).data()), by_job)
+    services.request_acceptance(world.editor, staged, origin=origin)
+    by_job()
+    assert ChangeSet.objects.get(action="entry.imported").origin == origin
 
 
 def test_a_job_that_fails_leaves_the_import_waiting(world, workbook, send, by_job, monkeypatch):
