@@ -7,6 +7,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
@@ -68,6 +69,8 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         operation = self.operations.get("GET" if request.method == "HEAD" else str(request.method))
         if operation is None:
+            if self.operations:
+                raise MethodNotAllowed(str(request.method))
             return
         if operation.writes:
             _require_writer(request)

@@ -33,7 +33,7 @@ def _listed_item(sheet: Sheet, code: str) -> Item:
 def panel(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse:
     """What is known of one entry; ?fragment=1 gives the part that stands beside the grid."""
     sheet = sheet_or_404(kato, year)
-    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    require(request.user, "settlements.see_inventory", sheet.subject)
     template = (
         "settlements/entry_panel_part.html" if request.GET.get("fragment") else "settlements/entry_panel.html"
     )
@@ -42,7 +42,7 @@ def panel(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse
 
 def panel_context(request: HttpRequest, sheet: Sheet, item: Item) -> dict[str, Any]:
     entry = sheet.entries.get(item.code)
-    subject = (sheet.settlement, sheet.year)
+    subject = sheet.subject
     remarks = ReturnRemark.objects.filter(
         inventory_return__campaign=sheet.campaign, inventory_return__settlement=sheet.settlement, item=item
     )
@@ -96,6 +96,7 @@ def attach(request: HttpRequest, kato: str, year: int, code: str) -> HttpRespons
     """Keep a file with the entry."""
     sheet = sheet_or_404(kato, year)
     item = _listed_item(sheet, code)
+    require(request.user, "settlements.edit_entry", (sheet.settlement, year))
     entry = get_object_or_404(InventoryEntry, settlement=sheet.settlement, year=year, item=item)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from rss_portal.access import decide, require
+from rss_portal.ui import lists
 from rss_portal.ui.formats import name as name_of
 from settlements.choices import ReturnState
 from settlements.entry_sheets import Sheet
@@ -19,13 +19,13 @@ from settlements.forms import ExtensionForm, ReturnFilter, SendBackForm
 from settlements.models import Campaign, InventoryReturn, Territory
 from settlements.permissions import granted_territories
 from settlements.queries import chain, children, get_territory
-from settlements.return_pages import filtered, last_date, lines_of, profiles_with_state, state_counts
+from settlements.return_pages import all_lines, filtered, last_date, lines_of, profiles_with_state, state_counts
 from settlements.rules.return_workflow import ACCEPT, SUBMIT
 from settlements.services import returns as services
+from settlements.subjects import InYear
+from settlements.tables import RETURN_COLUMNS, RETURNS_BY_DISTRICT, RETURNS_ON_PAGE
 
 from .entry import sheet_or_404
-
-PAGE_SIZES = (25, 50, 100)
 
 
 @require_GET
@@ -35,11 +35,18 @@ def returns(request: HttpRequest, year: int) -> HttpResponse:
     form = ReturnFilter(request.GET)
     form.is_valid()
     territory = _territory(request, form.cleaned_data.get("territory", ""))
-    require(request.user, "settlements.see_inventory", (territory, year))
-    profiles = profiles_with_state(request.user, territory, year)
+    subject = InYear(territory, year)
+    subject.campaign = campaign
+    require(request.user, "settlements.see_inventory", subject)
+    profiles = profiles_with_state(request.user, campaign, territory)
     wanted = filtered(profiles, state=form.cleaned_data.get("state", ""), q=form.cleaned_data.get("q", ""))
-    page = Paginator(wanted, _page_size(request)).get_page(request.GET.get("page"))
+    wanted = lists.ordered(request, wanted, RETURN_COLUMNS, RETURNS_BY_DISTRICT)
+    file = lists.export(request, f"returns-{year}", RETURN_COLUMNS, all_lines(campaign, wanted[: lists.EXPORT_LIMIT]))
+    if file:
+        return file
+    page = lists.page_of(request, wanted)
     lines = lines_of(campaign, page.object_list)
+    counts = state_counts(profiles)
     context = {
         "campaign": campaign,
         "year": year,
@@ -47,15 +54,21 @@ def returns(request: HttpRequest, year: int) -> HttpResponse:
         "chain": chain(territory),
         "children": children(territory, year) if territory.level in ("country", "region") else [],
         "filter": form,
-        "counts": state_counts(profiles),
-        "total": profiles.count(),
+        "counts": counts,
+        "total": sum(count for _state, count in counts),
         "page_obj": page,
         "lines": lines,
         "may": _bulk_steps(request.user, lines),
-        "page_sizes": PAGE_SIZES,
-        "page_size": page.paginator.per_page,
+        "page_sizes": lists.PAGE_SIZES,
+        "headings": _headings(request),
     }
     return render(request, "settlements/returns.html", context)
+
+
+def _headings(request: HttpRequest) -> list[dict[str, Any]]:
+    """Headings of the page's table; the way to the entry has no column in the file."""
+    by_code = {column.code: column for column in RETURN_COLUMNS}
+    return [*lists.headings(request, [by_code[code] for code in RETURNS_ON_PAGE]), {"label": _("Entry")}]
 
 
 def _territory(request: HttpRequest, code: str) -> Territory:
@@ -67,11 +80,6 @@ def _territory(request: HttpRequest, code: str) -> Territory:
             raise Http404(code) from error
     mine = granted_territories(request.user)
     return mine[0] if mine else get_territory("KZ")
-
-
-def _page_size(request: HttpRequest) -> int:
-    asked = request.GET.get("size", "")
-    return int(asked) if asked.isdigit() and int(asked) in PAGE_SIZES else PAGE_SIZES[1]
 
 
 def _bulk_steps(user: Any, lines: list[Any]) -> dict[str, bool]:
@@ -115,16 +123,11 @@ def _list_address(request: HttpRequest, year: int) -> str:
     return reverse("settlements:returns", args=[year]) + (f"?{query}" if query else "")
 
 
-def _held(sheet: Sheet) -> InventoryReturn:
-    stored = InventoryReturn.objects.filter(campaign=sheet.campaign, settlement=sheet.settlement).first()
-    return stored or InventoryReturn(campaign=sheet.campaign, settlement=sheet.settlement)
-
-
 @require_GET
 def one_return(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     """One return: state, what is missing, remarks, history and the steps that the person may take."""
     sheet = sheet_or_404(kato, year)
-    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    require(request.user, "settlements.see_inventory", sheet.subject)
     return render(request, "settlements/return.html", _return_context(request, sheet))
 
 
@@ -134,7 +137,7 @@ def _return_context(
     back_form: SendBackForm | None = None,
     extension: ExtensionForm | None = None,
 ) -> dict[str, Any]:
-    held = _held(sheet)
+    held = sheet.held
     stored = held.pk is not None
     return {
         "sheet": sheet,
@@ -177,7 +180,7 @@ def step(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     if service is None:
         raise Http404("no such step")
     try:
-        held = service(request.user, _held(sheet), note=request.POST.get("note", ""))
+        held = service(request.user, sheet.held, note=request.POST.get("note", ""))
     except services.Incomplete as refusal:
         names = ", ".join(name_of(item) for item in refusal.items)
         messages.error(request, f"{refusal.reason} {names}")
@@ -194,13 +197,13 @@ def send_back(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     if form.is_valid():
         remarks = form.remarks(item.code for item in sheet.items)
         try:
-            services.send_back(request.user, _held(sheet), remarks, due_on=form.cleaned_data["due_on"])
+            services.send_back(request.user, sheet.held, remarks, due_on=form.cleaned_data["due_on"])
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("The return is sent back with the remarks."))
             return _to_return(sheet)
-    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    require(request.user, "settlements.see_inventory", sheet.subject)
     context = _return_context(request, sheet, back_form=form) | {"typed": request.POST}
     return render(request, "settlements/return.html", context, status=422)
 
@@ -209,18 +212,19 @@ def send_back(request: HttpRequest, year: int, kato: str) -> HttpResponse:
 def extend(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     """Give the return a later date."""
     sheet = sheet_or_404(kato, year)
+    require(request.user, "settlements.extend_return", sheet.held)
     form = ExtensionForm(request.POST)
     if form.is_valid():
         try:
             services.extend(
-                request.user, _held(sheet), form.cleaned_data["until"], form.cleaned_data["reason"]
+                request.user, sheet.held, form.cleaned_data["until"], form.cleaned_data["reason"]
             )
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("The return is extended."))
             return _to_return(sheet)
-    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    require(request.user, "settlements.see_inventory", sheet.subject)
     return render(
         request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422
     )
