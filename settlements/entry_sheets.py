@@ -6,11 +6,21 @@ from functools import cached_property
 from typing import Any
 
 from settlements.item_lists import ListedItem, listed_items
-from settlements.models import Campaign, EntryRevision, InventoryEntry, Item, SettlementYear, Territory
+from settlements.models import (
+    Campaign,
+    EntryRevision,
+    InventoryEntry,
+    InventoryReturn,
+    Item,
+    ReturnRemark,
+    SettlementYear,
+    Territory,
+)
 from settlements.models.inventory import EntryValues
 from settlements.queries import codes_of_same_place
 from settlements.rules.entry_checks import complete
 from settlements.rules.measure_fields import COMMON_FIELDS, MEASURE_FIELDS, empty_value
+from settlements.subjects import InYear, of_return
 
 EntryKey = tuple[str, str]  # settlement code, item code
 
@@ -53,17 +63,45 @@ class Sheet:
         return sorted(found, key=lambda item: (item.direction.position, item.position))
 
     @cached_property
+    def _of_two_years(self) -> list[InventoryEntry]:
+        """This year's and last year's entries, in one reading."""
+        years = (self.year - 1, self.year)
+        return list(InventoryEntry.objects.filter(settlement=self.settlement, year__in=years))
+
+    @cached_property
     def entries(self) -> dict[str, InventoryEntry]:
         """This year's entries by item code."""
-        return {entry.item_id: entry for entry in entries_of([self.settlement.kato], self.year)}
+        return {entry.item_id: entry for entry in self._of_two_years if entry.year == self.year}
 
     @cached_property
     def previous(self) -> dict[str, InventoryEntry]:
         """Last year's entries by item code, also when the settlement had another code then."""
-        found = entries_of([self.settlement.kato], self.year - 1)
+        found = [entry for entry in self._of_two_years if entry.year != self.year]
         if not found:
-            found = entries_of(codes_of_same_place(self.settlement.kato), self.year - 1)
+            others = codes_of_same_place(self.settlement.kato) - {self.settlement.kato}
+            found = entries_of(others, self.year - 1) if others else []
         return {entry.item_id: entry for entry in found}
+
+    @cached_property
+    def held(self) -> InventoryReturn:
+        """The return, perhaps not stored yet."""
+        stored = InventoryReturn.objects.filter(campaign=self.campaign, settlement=self.settlement).first()
+        held = stored or InventoryReturn()
+        held.campaign, held.settlement, held.place = self.campaign, self.settlement, self.profile
+        return held
+
+    @cached_property
+    def open_remarks(self) -> list[ReturnRemark]:
+        """Remarks on the return that are not settled yet."""
+        if self.held.pk is None:
+            return []
+        found = ReturnRemark.objects.filter(inventory_return=self.held, resolved_at=None)
+        return list(found.select_related("author").order_by("id"))
+
+    @cached_property
+    def subject(self) -> InYear:
+        """What the rules are asked about, with all that the sheet has read."""
+        return of_return(self.held)
 
     def missing_items(self) -> list[Item]:
         """Mandatory items without a complete entry (spec 10.5: what keeps a return from being submitted)."""

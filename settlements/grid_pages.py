@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from settlements.entry_rows import Row, make_row
 from settlements.entry_sheets import EntryKey
-from settlements.item_lists import listed_items
+from settlements.item_lists import lists_of
 from settlements.models import (
     Campaign,
     Direction,
@@ -123,32 +123,42 @@ def read_grid(campaign: Campaign, profiles: Iterable[SettlementYear], direction:
     """The grid of DIRECTION over PROFILES (monitored settlements of the campaign's year)."""
     places = list(profiles)
     codes = [place.settlement_id for place in places]
-    levels = {
-        status: {listed.item_code: listed.level for listed in listed_items(campaign.edition_code, status)}
-        for status in {place.status for place in places}
-    }
+    levels = levels_by_status(campaign, {place.status for place in places})
     on_lists = {code for by_item in levels.values() for code in by_item}
-    items = [
-        item
-        for item in Item.objects.filter(direction=direction).select_related("direction")
-        if item.code in on_lists
-    ]
+    items = [item for item in Item.objects.filter(direction=direction) if item.code in on_lists]
+    for item in items:
+        item.direction = direction
     held = InventoryReturn.objects.filter(campaign=campaign, settlement__in=codes)
+    entries, previous = _entries_and_previous(codes, campaign.year, items)
     return GridData(
         campaign,
         items,
         places,
         levels,
-        _entries(codes, campaign.year, items),
-        _entries(codes, campaign.year - 1, items),
+        entries,
+        previous,
         {one.settlement_id: one for one in held},
         _remarks(campaign, codes, items),
     )
 
 
-def _entries(codes: list[str], year: int, items: list[Item]) -> dict[EntryKey, InventoryEntry]:
-    found = InventoryEntry.objects.filter(year=year, settlement__in=codes, item__in=items)
-    return {(entry.settlement_id, entry.item_id): entry for entry in found}
+def levels_by_status(campaign: Campaign, statuses: Iterable[str]) -> dict[str, dict[str, str]]:
+    """ "mandatory" or "recommended" by item code, for each of STATUSES."""
+    lists = lists_of(campaign.edition_code)
+    return {status: {one.item_code: one.level for one in lists.get(status, [])} for status in statuses}
+
+
+Entries = dict[EntryKey, InventoryEntry]
+
+
+def _entries_and_previous(codes: list[str], year: int, items: list[Item]) -> tuple[Entries, Entries]:
+    """Entries of YEAR and of the year before, in one reading."""
+    found = InventoryEntry.objects.filter(year__in=(year - 1, year), settlement__in=codes, item__in=items)
+    entries: Entries = {}
+    previous: Entries = {}
+    for entry in found:
+        (entries if entry.year == year else previous)[entry.settlement_id, entry.item_id] = entry
+    return entries, previous
 
 
 def _remarks(campaign: Campaign, codes: list[str], items: list[Item]) -> dict[EntryKey, list[ReturnRemark]]:

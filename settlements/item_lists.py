@@ -1,6 +1,6 @@
 """Which items a settlement of a status must report, asked of whoever knows (the standards app)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -13,18 +13,24 @@ class ListedItem:
     position: int
 
 
-Provider = Callable[[str, str], list[ListedItem]]
+Lists = Mapping[str, list[ListedItem]]
+Provider = Callable[[str], Lists]
 _provider: list[Provider] = []
 
 
 def provide(function: Provider) -> None:
-    """Make FUNCTION(edition_code, status) the source of item lists; called once at start."""
+    """Make FUNCTION(edition_code) the source of the lists of all statuses; called once at start."""
     _provider[:] = [function]
+
+
+def lists_of(edition_code: str) -> Lists:
+    """The lists of EDITION by status, in one reading; a status without a list is absent."""
+    return _provider[0](edition_code)
 
 
 def listed_items(edition_code: str, status: str) -> list[ListedItem]:
     """The items that STATUS reports in EDITION, in the order of the list."""
-    return _provider[0](edition_code, status)
+    return lists_of(edition_code).get(status, [])
 
 
 EditionProvider = Callable[[], list[tuple[str, str]]]

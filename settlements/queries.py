@@ -1,5 +1,6 @@
 """Reads of the register and the campaigns that several pages share."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -9,25 +10,38 @@ from rss_portal.accounts.choices import COUNTRY
 from rss_portal.ui.folding import fold
 from settlements.choices import Level
 from settlements.models import Campaign, Territory
-from settlements.scope import with_other_codes
+from settlements.scope import same_places
 
+_DEPTH = {level: position for position, level in enumerate(Level.values)}
 _LEVEL_ORDER = Case(
-    *(When(level=level, then=Value(position)) for position, level in enumerate(Level.values)),
+    *(When(level=level, then=Value(position)) for level, position in _DEPTH.items()),
     output_field=IntegerField(),
 )
 
 
 def get_territory(kato: str) -> Territory:
     """The unit with the code KATO ("KZ" for the country); raises `Territory.DoesNotExist`."""
-    return Territory.objects.select_related("parent", "region", "district", "okrug").get(kato=kato.upper())
+    return Territory.objects.select_related("parent", "region__parent", "district", "okrug").get(kato=kato.upper())
 
 
 def chain(territory: Territory) -> list[Territory]:
     """The units from the country down to TERRITORY, itself included."""
     codes = {COUNTRY, territory.region_id, territory.district_id, territory.okrug_id, territory.parent_id}
     codes.add(territory.kato)
-    found = Territory.objects.filter(kato__in=codes - {None}).alias(depth=_LEVEL_ORDER).order_by("depth", "kato")
-    return [unit for unit in found if unit.kato != territory.kato] + [territory]
+    return _from_country_down(Territory.objects.filter(kato__in=codes - {None}), territory)
+
+
+def chain_read_with(territory: Territory) -> list[Territory]:
+    """`chain` of a unit from `get_territory`, which has read the units above together with it."""
+    region = territory.region
+    above = (territory.parent, region and region.parent, region, territory.district, territory.okrug)
+    found = {unit.kato: unit for unit in above if unit}
+    return _from_country_down(found.values(), territory) if COUNTRY in {territory.kato, *found} else chain(territory)
+
+
+def _from_country_down(units: Iterable[Territory], lowest: Territory) -> list[Territory]:
+    above = [unit for unit in units if unit.kato != lowest.kato]
+    return [*sorted(above, key=lambda unit: (_DEPTH[unit.level], unit.kato)), lowest]
 
 
 def last_day(year: int) -> date:
@@ -60,7 +74,7 @@ def current_campaign() -> Campaign | None:
 
 def codes_of_same_place(kato: str) -> set[str]:
     """KATO with the earlier and later codes of the same unit (recodings)."""
-    return {unit.kato for unit in with_other_codes(Territory.objects.filter(kato=kato))}
+    return {unit.kato for unit in same_places([kato])}
 
 
 def search_territories(text: str, limit: int = 20) -> list[Territory]:

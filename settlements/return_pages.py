@@ -1,21 +1,24 @@
 """The list of returns of a territory and year, and one return with its history."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from rss_portal.ui.folding import fold
 from settlements.choices import ReturnState
 from settlements.entry_sheets import values_of
-from settlements.item_lists import listed_items
-from settlements.models import Campaign, InventoryEntry, InventoryReturn, Item, SettlementYear, Territory
+from settlements.item_lists import lists_of
+from settlements.models import Campaign, InventoryEntry, InventoryReturn, SettlementYear, Territory
 from settlements.permissions import visible_settlement_years
 from settlements.rules.entry_checks import MANDATORY, complete
+
+PORTION = 500  # settlements read at once for a file
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,19 @@ class ReturnLine:
         return self.mandatory - self.complete
 
 
-def profiles_with_state(user: Any, territory: Territory, year: int) -> QuerySet[Any]:
-    """Monitored settlements of TERRITORY that USER may see, annotated with `return_state`."""
+def profiles_with_state(user: Any, campaign: Campaign, territory: Territory) -> QuerySet[Any]:
+    """Monitored settlements of TERRITORY that USER may see, annotated with `return_state` and `extended_to`."""
     place = {
         key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()
     }
-    states = InventoryReturn.objects.filter(campaign_id=year, settlement=OuterRef("settlement")).values(
-        "state"
-    )[:1]
+    held = InventoryReturn.objects.filter(campaign=campaign, settlement=OuterRef("settlement"))
     return (
-        visible_settlement_years(user, year)
+        visible_settlement_years(user, campaign.year, published=campaign.published)
         .filter(monitored=True, **place)
-        .annotate(return_state=Coalesce(Subquery(states), Value(str(ReturnState.DRAFT))))
+        .annotate(
+            return_state=Coalesce(Subquery(held.values("state")[:1]), Value(str(ReturnState.DRAFT))),
+            extended_to=Subquery(held.values("extended_to")[:1]),
+        )
         .select_related("settlement", "district")
     )
 
@@ -62,7 +66,14 @@ def filtered(profiles: QuerySet[Any], *, state: str = "", q: str = "") -> QueryS
         profiles = profiles.filter(return_state=state)
     for word in fold(q).split():
         profiles = profiles.filter(settlement__search__contains=word)
-    return profiles.order_by("district__name_kk", "settlement__name_kk", "settlement_id")
+    return profiles
+
+
+def all_lines(campaign: Campaign, profiles: QuerySet[Any]) -> Iterator[ReturnLine]:
+    """Lines of all PROFILES for a file, a portion at a time so that a country does not fill the memory."""
+    places = profiles.iterator(PORTION)
+    while portion := list(islice(places, PORTION)):
+        yield from lines_of(campaign, portion)
 
 
 def lines_of(campaign: Campaign, profiles: Iterable[SettlementYear]) -> list[ReturnLine]:
@@ -79,7 +90,8 @@ def lines_of(campaign: Campaign, profiles: Iterable[SettlementYear]) -> list[Ret
     for place in places:
         held = returns.get(place.settlement_id)
         remarks = held.open_remarks if held else 0  # type: ignore[attr-defined]
-        shown = held or InventoryReturn(campaign=campaign, settlement=place.settlement)
+        shown = held or InventoryReturn()
+        shown.campaign, shown.settlement, shown.place = campaign, place.settlement, place
         code = place.settlement_id
         lines.append(
             ReturnLine(place, shown, entered[code], len(mandatory[place.status]), remarks, waiting[code])
@@ -88,13 +100,9 @@ def lines_of(campaign: Campaign, profiles: Iterable[SettlementYear]) -> list[Ret
 
 
 def _mandatory_items(campaign: Campaign, statuses: Iterable[str]) -> dict[str, set[str]]:
+    lists = lists_of(campaign.edition_code)
     return {
-        status: {
-            listed.item_code
-            for listed in listed_items(campaign.edition_code, status)
-            if listed.level == MANDATORY
-        }
-        for status in statuses
+        status: {one.item_code for one in lists.get(status, []) if one.level == MANDATORY} for status in statuses
     }
 
 
@@ -102,12 +110,12 @@ def _entered(
     campaign: Campaign, places: list[SettlementYear], mandatory: dict[str, set[str]]
 ) -> tuple[Counter[str], Counter[str]]:
     """By settlement: complete mandatory entries, and "not applicable" that waits for approval."""
-    measures = dict(Item.objects.values_list("code", "measure"))
     lists = {place.settlement_id: mandatory[place.status] for place in places}
     entered: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
-    for entry in InventoryEntry.objects.filter(year=campaign.year, settlement__in=list(lists)):
-        measure = measures[entry.item_id]
+    found = InventoryEntry.objects.filter(year=campaign.year, settlement__in=list(lists))
+    for entry in found.annotate(measure=F("item__measure")):
+        measure = entry.measure
         if entry.item_id in lists[entry.settlement_id] and complete(measure, values_of(measure, entry)):
             entered[entry.settlement_id] += 1
         if entry.na_reason and not entry.na_approved:

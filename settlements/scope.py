@@ -42,23 +42,27 @@ def _territories_of(user: Any, codes: frozenset[str]) -> list[Territory]:
         return []
     known: dict[frozenset[str], list[Territory]] = user.__dict__.setdefault("_territories_by_codes", {})
     if codes not in known:
-        known[codes] = with_other_codes(Territory.objects.filter(kato__in=codes))
+        known[codes] = same_places(codes)
     return known[codes]
 
 
-def with_other_codes(units: Iterable[Territory]) -> list[Territory]:
-    """UNITS and every unit that is the same place under an earlier or later code."""
-    found = {unit.kato: unit for unit in units}
-    fresh = list(found.values())
+def same_places(codes: Iterable[str]) -> list[Territory]:
+    """The units with CODES and every unit that is the same place under an earlier or later code."""
+    wanted = list(codes)
+    of_them = Q(kato__in=wanted) | Q(successor__in=wanted, closed_as__in=_SAME_UNIT)
+    found = {unit.kato: unit for unit in Territory.objects.filter(of_them)}
+    fresh = [unit for unit in found.values() if unit.kato not in wanted or _later_code(unit)]
     while fresh:
-        codes = [unit.kato for unit in fresh]
-        later = [unit.successor_id for unit in fresh if unit.successor_id and unit.closed_as in _SAME_UNIT]
-        neighbours = Territory.objects.filter(
-            Q(successor__in=codes, closed_as__in=_SAME_UNIT) | Q(kato__in=later)
-        ).exclude(kato__in=list(found))
-        fresh = list(neighbours)
+        near = Q(successor__in=[unit.kato for unit in fresh], closed_as__in=_SAME_UNIT)
+        near |= Q(kato__in=[code for code in map(_later_code, fresh) if code])
+        fresh = list(Territory.objects.filter(near).exclude(kato__in=list(found)))
         found.update((unit.kato, unit) for unit in fresh)
     return list(found.values())
+
+
+def _later_code(unit: Territory) -> str:
+    """The code that UNIT was recoded to, if it was."""
+    return (unit.successor_id or "") if unit.closed_as in _SAME_UNIT else ""
 
 
 def covers(territory: Territory, place: Territory | SettlementYear) -> bool:
@@ -82,14 +86,17 @@ def inside(territories: Iterable[Territory], *, own: str, prefix: str = "") -> Q
     return condition
 
 
-def is_published(year: int) -> bool:
-    """Whether the figures of YEAR are open to everybody."""
+def is_published(year: int | Campaign) -> bool:
+    """Whether the figures of YEAR are open to everybody; a campaign at hand answers without a statement."""
+    if isinstance(year, Campaign):
+        return year.published
     return Campaign.objects.filter(year=year, published_at__isnull=False).exists()
 
 
-def visible_settlement_years(user: Any, year: int) -> QuerySet[SettlementYear]:
-    """Profiles of YEAR that USER may see: all when it is published, else those in the granted subtrees."""
+def visible_settlement_years(user: Any, year: int, *, published: bool | None = None) -> QuerySet[SettlementYear]:
+    """Profiles of YEAR that USER may see: all when it is PUBLISHED (asked when it is not given), else those in
+    the granted subtrees."""
     profiles = SettlementYear.objects.filter(year=year)
-    if is_published(year):
+    if is_published(year) if published is None else published:
         return profiles
     return profiles.filter(inside(granted_territories(user), own="settlement_id"))

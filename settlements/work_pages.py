@@ -78,7 +78,7 @@ def _in_force(user: Any, role: str) -> list[Territory]:
 
 def _entering(user: Any, unit: Territory, campaign: Campaign) -> TerritoryWork:
     """Settlements that wait for values: those sent back first."""
-    profiles = profiles_with_state(user, unit, campaign.year)
+    profiles = profiles_with_state(user, campaign, unit)
     counts = state_counts(profiles)
     wanted = profiles.filter(return_state__in=TO_ENTER)
     work = TerritoryWork(unit, campaign, counts)
@@ -90,7 +90,7 @@ def _entering(user: Any, unit: Territory, campaign: Campaign) -> TerritoryWork:
 
 def _accepting(user: Any, unit: Territory, campaign: Campaign) -> TerritoryWork:
     """Returns that wait for the acceptance of this level."""
-    profiles = profiles_with_state(user, unit, campaign.year)
+    profiles = profiles_with_state(user, campaign, unit)
     counts = state_counts(profiles)
     work = TerritoryWork(unit, campaign, counts)
     state = _WAITS_FOR.get(Level(unit.level))

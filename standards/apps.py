@@ -9,9 +9,9 @@ class StandardsConfig(AppConfig):
         from settlements.item_lists import provide, provide_editions
 
         from . import permissions, receivers, search  # noqa: F401  registers rules, event receivers and the search
-        from .item_lists import editions, listed_items
+        from .item_lists import editions, item_lists
 
-        provide(listed_items)
+        provide(item_lists)
         provide_editions(editions)
         self._add_sections()
 

@@ -6,10 +6,13 @@ from standards.choices import EditionState
 from standards.models import Edition, Requirement
 
 
-def listed_items(edition_code: str, status: str) -> list[ListedItem]:
-    """Items on the list of STATUS in the edition, in the order of the list; [] for an unknown edition."""
-    rows = Requirement.objects.filter(edition=edition_code, status=status).order_by("position", "item_id")
-    return [ListedItem(*row) for row in rows.values_list("item_id", "level", "position")]
+def item_lists(edition_code: str) -> dict[str, list[ListedItem]]:
+    """The lists of an edition by status, each in its own order; {} for an unknown edition."""
+    lists: dict[str, list[ListedItem]] = {}
+    rows = Requirement.objects.filter(edition=edition_code).order_by("status", "position", "item_id")
+    for status, *listed in rows.values_list("status", "item_id", "level", "position"):
+        lists.setdefault(status, []).append(ListedItem(*listed))
+    return lists
 
 
 def editions() -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Campaign, return and the entries of the inventory."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -42,6 +44,7 @@ class InventoryReturn(models.Model):
     state_since = models.DateTimeField(_("since"), auto_now_add=True)
     extended_to = models.DateField(_("extended to"), null=True, blank=True)
     extension_reason = models.TextField(_("reason of the extension"), blank=True)
+    place: Any = None  # the settlement in the tree of the year, where a list has read it already
 
     class Meta:
         verbose_name = _("return")

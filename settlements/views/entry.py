@@ -17,9 +17,9 @@ from settlements.choices import NotApplicable
 from settlements.entry_rows import Row, direction_counts, keep_typed, mark_problems, sheet_rows
 from settlements.entry_sheets import NoSheet, Sheet, open_sheet
 from settlements.forms import PostedRow, differing, posted_rows
-from settlements.models import InventoryReturn, Item, ReturnRemark, Territory
+from settlements.models import Item, Territory
 from settlements.phrases import entry_page_texts, labelled_problem
-from settlements.queries import chain, get_territory
+from settlements.queries import chain_read_with, get_territory
 from settlements.services.entries import EntryRefused, VersionConflict, save_entry
 from settlements.services.entry_approval import approve_not_applicable
 from settlements.services.entry_repeats import NothingToUndo, confirm_same, items_to_confirm, undo_last_change
@@ -39,7 +39,7 @@ def sheet_or_404(kato: str, year: int) -> Sheet:
 def entry(request: HttpRequest, kato: str, year: int) -> HttpResponse:
     """The grid of one direction (?direction=); a POST saves its rows and says what is wrong with the others."""
     sheet = sheet_or_404(kato, year)
-    require(request.user, "settlements.see_inventory", (sheet.settlement, year))
+    require(request.user, "settlements.see_inventory", sheet.subject)
     rows = _rows(request, sheet, current_direction(request, sheet))
     if request.method == "POST":
         left = save_posted(request, rows, posted_rows(request.POST))
@@ -61,19 +61,9 @@ def current_direction(request: HttpRequest, sheet: Sheet) -> str:
 
 
 def _rows(request: HttpRequest, sheet: Sheet, direction_code: str) -> list[Row]:
-    editable = bool(decide(request.user, "settlements.edit_entry", (sheet.settlement, sheet.year)))
+    editable = bool(decide(request.user, "settlements.edit_entry", sheet.subject))
     items = [item for item in sheet.items if item.direction_id == direction_code]
-    return sheet_rows(sheet, items, open_remarks(sheet), editable=editable)
-
-
-def open_remarks(sheet: Sheet) -> list[ReturnRemark]:
-    """Remarks on the settlement's return that are not settled yet."""
-    remarks = ReturnRemark.objects.filter(
-        inventory_return__campaign=sheet.campaign,
-        inventory_return__settlement=sheet.settlement,
-        resolved_at=None,
-    )
-    return list(remarks.select_related("author").order_by("id"))
+    return sheet_rows(sheet, items, sheet.open_remarks, editable=editable)
 
 
 def save_posted(request: HttpRequest, rows: Iterable[Row], posted: dict[Any, PostedRow]) -> list[Row]:
@@ -132,15 +122,13 @@ def _save_row(request: HttpRequest, row: Row, sent: PostedRow, changes: dict[str
 def _context(request: HttpRequest, sheet: Sheet, rows: list[Row]) -> dict[str, Any]:
     direction = rows[0].item.direction if rows else None
     counts = direction_counts(sheet, direction.code if direction else "")
-    held = InventoryReturn.objects.filter(campaign=sheet.campaign, settlement=sheet.settlement).first()
-    held = held or InventoryReturn(campaign=sheet.campaign, settlement=sheet.settlement)
-    edit = decide(request.user, "settlements.edit_entry", (sheet.settlement, sheet.year))
+    edit = decide(request.user, "settlements.edit_entry", sheet.subject)
     waiting = [e for e in sheet.entries.values() if e.na_reason and not e.na_approved]
     return {
         "sheet": sheet,
         "settlement": sheet.settlement,
         "year": sheet.year,
-        "chain": chain(sheet.settlement),
+        "chain": chain_read_with(sheet.settlement),
         "direction": direction,
         "directions": counts,
         "entered": sum(count.entered for count in counts),
@@ -148,15 +136,14 @@ def _context(request: HttpRequest, sheet: Sheet, rows: list[Row]) -> dict[str, A
         "rows": rows,
         "unsaved": [row for row in rows if row.unsettled],
         "groups": group_rows(rows),
-        "held": held,
+        "held": sheet.held,
         "edit": edit,
-        "may_submit": bool(edit) and bool(decide(request.user, "settlements.submit_return", held)),
+        "may_submit": bool(edit) and bool(decide(request.user, "settlements.submit_return", sheet.held)),
         "may_approve": bool(
-            waiting
-            and decide(request.user, "settlements.approve_not_applicable", (sheet.settlement, sheet.year))
+            waiting and decide(request.user, "settlements.approve_not_applicable", sheet.subject)
         ),
         "waiting_count": len(waiting),
-        "general_remarks": [remark for remark in open_remarks(sheet) if not remark.item_id],
+        "general_remarks": [remark for remark in sheet.open_remarks if not remark.item_id],
         "same_direction": len(items_to_confirm(sheet, direction.code)) if direction else 0,
         "same_settlement": len(items_to_confirm(sheet)),
         "na_choices": NotApplicable.choices,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +12,11 @@ from settlements.choices import Level, NotApplicable
 from settlements.entry_rows import Row
 from settlements.forms import posted_rows
 from settlements.grid_pages import GridData, GridLine, read_grid, settlements_of
-from settlements.models import Campaign, Direction, Item, SettlementYear, Territory
+from settlements.models import Direction, Item, SettlementYear, Territory
 from settlements.permissions import editable_settlements
 from settlements.phrases import entry_page_texts
-from settlements.queries import chain, get_territory
+from settlements.queries import chain_read_with, get_territory
+from settlements.subjects import InYear
 
 from .entry import save_posted
 
@@ -35,13 +36,18 @@ def grid(request: HttpRequest, kato: str, year: int, direction_code: str) -> Htt
     territory = territory_or_404(kato)
     if territory.level not in GRID_LEVELS:
         raise Http404(kato)
-    require(request.user, "settlements.see_inventory", (territory, year))
-    campaign = get_object_or_404(Campaign, year=year)
-    direction = get_object_or_404(Direction, code=direction_code)
+    subject = InYear(territory, year)
+    require(request.user, "settlements.see_inventory", subject)
+    directions = list(Direction.objects.all())
+    direction = next((one for one in directions if one.code == direction_code), None)
+    if direction is None or subject.campaign is None:
+        raise Http404(direction_code)
     profiles = settlements_of(territory, year)
-    data = read_grid(campaign, profiles, direction)
+    data = read_grid(subject.campaign, profiles, direction)
     item = _chosen(request, data)
-    editable = editable_settlements(request.user, year, profiles)
+    editable = editable_settlements(
+        request.user, year, profiles, campaign=subject.campaign, returns=data.returns
+    )
     lines = data.lines(editable, item)
     left: list[Row] = []
     if request.method == "POST" and item:
@@ -51,6 +57,7 @@ def grid(request: HttpRequest, kato: str, year: int, direction_code: str) -> Htt
             return redirect(request.get_full_path())
     context = _context(request, territory, data, lines, item) | {
         "direction": direction,
+        "directions": directions,
         "editable": bool(editable),
         "unsaved": left,
         "by_settlement": True,
@@ -71,8 +78,7 @@ def _context(
         "territory": territory,
         "year": data.campaign.year,
         "previous_year": data.campaign.year - 1,
-        "chain": chain(territory),
-        "directions": Direction.objects.all(),
+        "chain": chain_read_with(territory),
         "items": data.items,
         "item": item,
         "columns": first.main if first else [],

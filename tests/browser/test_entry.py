@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from settlements import item_lists
+from settlements.choices import Status
 from settlements.models import InventoryReturn
 from settlements.services.entries import save_entry
 from tests.conftest import MOBILE, OFFICE
@@ -19,7 +20,7 @@ SCHOOL = "#row-116030100-EDU-01"
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> World:
-    monkeypatch.setattr(item_lists, "_provider", [lambda edition, status: LISTED])
+    monkeypatch.setattr(item_lists, "_provider", [lambda edition: dict.fromkeys(Status.values, LISTED)])
     return make_world()
 
 

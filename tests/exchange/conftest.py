@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from rss_portal.exchange.forms import Subject, get_form
 from rss_portal.exchange.services import stage
 from settlements import item_lists
+from settlements.choices import Status
 from settlements.item_lists import ListedItem
 from settlements.models import Campaign, Item
 from tests.factories import make_campaign, make_country, make_profiles, make_user
@@ -35,7 +36,7 @@ def world(catalogue: None, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         for code in Item.objects.filter(measure=measure).order_by("code").values_list("code", flat=True)[:2]
     ]
     listed = [ListedItem(code, "mandatory", number) for number, code in enumerate(codes)]
-    monkeypatch.setattr(item_lists, "_provider", [lambda edition, status: listed])
+    monkeypatch.setattr(item_lists, "_provider", [lambda edition: dict.fromkeys(Status.values, listed)])
     return SimpleNamespace(
         country=country,
         codes=codes,

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from settlements.models import Campaign, EntryFile, InventoryReturn, ReturnRemark
 from settlements.services.entries import save_entry
-from tests.factories import make_profile, make_territory
 from tests.settlements.entry_world import YEAR, World, make_entry
 
 SignIn = Callable[[Any], Client]
@@ -197,23 +196,6 @@ def test_the_grid_of_an_item_saves_rows_of_several_settlements(world: World, sig
     assert world.entry(world.school, other).good == 1
 
 
-def test_the_grid_asks_the_same_number_of_queries_for_few_and_many_settlements(
-    world: World, signed_in: SignIn, django_assert_max_num_queries: Any
-) -> None:
-    client = signed_in(world.editor)
-    for number in range(20):
-        village = make_territory(
-            f"1160305{number:02}", "settlement", "village", f"Ауыл {number}", world.places["okrug"], monitored=True
-        )
-        make_profile(village, YEAR, "other_village")
-        make_entry(village, YEAR, world.school, required=1, good=1)
-    for address in ("", "?item=EDU-01"):
-        client.get(reverse("settlements:grid", args=["116000000", YEAR, "EDU"]) + address)
-        with django_assert_max_num_queries(22):
-            answer = client.get(reverse("settlements:grid", args=["116000000", YEAR, "EDU"]) + address)
-        assert "Ауыл 19" in answer.content.decode()
-
-
 def test_the_list_of_returns_counts_filters_and_moves(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.district_head)
     InventoryReturn.objects.create(campaign=world.campaign, settlement=world.village, state="submitted")
@@ -228,6 +210,23 @@ def test_the_list_of_returns_counts_filters_and_moves(world: World, signed_in: S
         reverse("settlements:returns_move", args=[YEAR]), {"action": "accept", "settlement": world.village.kato}
     )
     assert InventoryReturn.objects.get().state == "accepted_district"
+
+
+def test_the_list_of_returns_is_sorted_and_exported_as_filtered(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.district_head)
+    InventoryReturn.objects.create(campaign=world.campaign, settlement=world.village, state="submitted")
+    address = reverse("settlements:returns", args=[YEAR])
+    make_entry(world.village, YEAR, world.school, required=1, good=1, na_reason="")
+    upwards, downwards = (client.get(address + f"?sort={sort}").content.decode() for sort in ("state", "-state"))
+    assert upwards.index("Ескенежал а.</a>") < upwards.index("Зеренді а.</a>")
+    assert downwards.index("Зеренді а.</a>") < downwards.index("Ескенежал а.</a>")
+    file = client.get(address + "?state=submitted&export=csv")
+    lines = b"".join(file).decode("utf-8-sig").splitlines() if file.streaming else file.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith(world.village.kato)
+    book = client.get(address + "?export=xlsx")
+    assert "spreadsheetml" in book["Content-Type"]
+    assert "Азат" not in "".join(lines)  # another district
 
 
 def test_a_return_is_sent_back_from_its_page_and_errors_keep_the_remarks(world: World, signed_in: SignIn) -> None:

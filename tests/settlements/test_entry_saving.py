@@ -100,7 +100,7 @@ def test_an_item_outside_the_list_and_an_unknown_serving_settlement_are_refused(
         save(world, {**GOOD, "served_by": "999999999"})
     from settlements import item_lists
 
-    monkeypatch.setattr(item_lists, "_provider", [lambda edition, status: []])
+    monkeypatch.setattr(item_lists, "_provider", [lambda edition: {}])
     with pytest.raises(EntryRefused, match="not_listed"):
         save(world, GOOD)
 

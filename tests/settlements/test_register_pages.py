@@ -45,7 +45,7 @@ def country(db):
 @pytest.fixture
 def lists(monkeypatch):
     listed = [ListedItem("EDU-01", "mandatory", 1), ListedItem("HLT-01", "mandatory", 2)]
-    monkeypatch.setattr(item_lists, "_provider", [lambda edition, status: listed])
+    monkeypatch.setattr(item_lists, "_provider", [lambda edition: dict.fromkeys(Status.values, listed)])
     monkeypatch.setattr(item_lists, "_edition_provider", [lambda: [("2023", "2023 редакциясы")]])
     load_catalogue()
 
