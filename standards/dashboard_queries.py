@@ -1,7 +1,8 @@
 """Reads that one page each needs, beside the figures of `standards.queries`."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,10 +21,10 @@ from standards.models import (
     PublishedItem,
     PublishedProvision,
     Requirement,
-    Series,
     SettlementProvision,
 )
 from standards.queries import Selection
+from standards.queries.rows import LevelRows, columns_of
 from standards.rules.rounding import mean_e4
 
 MOST_ON_MAP = 200
@@ -70,15 +71,18 @@ class ScopeMean:
     counted: int
 
 
-def scope_means(selection: Selection, run_id: int) -> dict[str, ScopeMean]:
-    """Means of "urban" and "rural" in the selection's territory."""
-    rows = SettlementProvision.objects.filter(run_id=run_id, **selection.territory.subtree_filter())
-    sums = rows.values("urban").annotate(total=Sum(Cast("percent_e4", BigIntegerField())), counted=Count("percent_e4"))
-    found = {row["urban"]: row for row in sums.order_by()}
+def scope_means(read: LevelRows) -> dict[str, ScopeMean]:
+    """Means of "urban" and "rural" in the territory that READ is of, whatever its own scope."""
+    whole = read.selection.scope == Scope.ALL
+    rows = read.rows if whole else LevelRows(replace(read.selection, scope=Scope.ALL)).rows
+    percents: dict[bool, list[int]] = {False: [], True: []}
+    _units, _codes, urban, _people, percents_e4, *_rest = columns_of(rows)
+    for is_urban, percent in zip(urban, percents_e4, strict=True):
+        if percent is not None:
+            percents[is_urban].append(percent)
     return {
-        scope: ScopeMean(mean_e4(int(row["total"] or 0), row["counted"]), row["counted"])
-        for scope, urban in ((Scope.RURAL, False), (Scope.URBAN, True))
-        if (row := found.get(urban, {"total": 0, "counted": 0}))
+        scope: ScopeMean(mean_e4(sum(percents[is_urban]), len(percents[is_urban])), len(percents[is_urban]))
+        for scope, is_urban in ((Scope.RURAL, False), (Scope.URBAN, True))
     }
 
 
@@ -154,10 +158,10 @@ def published_of_items() -> dict[str, PublishedItem]:
     return {row.item_id: row for row in PublishedItem.objects.order_by("year")}
 
 
-def published_scopes(territory: Territory, year: int) -> dict[str, PublishedProvision]:
-    """Printed percents of TERRITORY in YEAR by scope."""
-    rows = PublishedProvision.objects.filter(territory_code=territory.kato, year=year)
-    return {row.scope: row for row in rows}
+def published_provision(territory: Territory | None = None) -> list[PublishedProvision]:
+    """Printed percents of TERRITORY, or of every territory, in all years and scopes."""
+    rows = PublishedProvision.objects.all()
+    return list(rows.filter(territory_code=territory.kato) if territory else rows)
 
 
 def published_bands() -> list[PublishedBand]:
@@ -177,14 +181,16 @@ class OddPublished:
     source: str
 
 
-def odd_published() -> list[OddPublished]:
-    """Printed totals outside the range of their parts: a mean cannot lie there (spec 20.4)."""
+def odd_published(printed: Iterable[PublishedProvision], known: Mapping[str, Territory]) -> list[OddPublished]:
+    """Totals among PRINTED outside the range of their parts: a mean cannot lie there (spec 20.4). KNOWN are the
+    territories that need not be read again."""
     by_place: dict[tuple[int, str], dict[str, PublishedProvision]] = defaultdict(dict)
-    for row in PublishedProvision.objects.all():
+    for row in printed:
         by_place[row.year, row.territory_code][row.scope] = row
     complete = {key: rows for key, rows in by_place.items() if len(rows) == len(Scope.values)}
     odd = {key: rows for key, rows in complete.items() if not _between(rows)}
-    places = Territory.objects.in_bulk([code for _year, code in odd])
+    unknown = {code for _year, code in odd} - set(known)
+    places = {**known, **(Territory.objects.in_bulk(unknown) if unknown else {})}
     return [
         OddPublished(
             places.get(code),
@@ -203,12 +209,12 @@ def _between(rows: dict[str, PublishedProvision]) -> bool:
     return parts[0] <= rows[Scope.ALL].percent <= parts[1]
 
 
-def settlement_history(settlement: Territory, edition: Edition) -> list[YearPercent]:
-    """Percents of SETTLEMENT by EDITION in every computed year, oldest first."""
-    runs = Series.objects.filter(edition=edition, current_run__isnull=False).values("current_run")
-    rows = SettlementProvision.objects.filter(run__in=runs, settlement=settlement)
-    found = rows.order_by("run__series__year").values_list("run__series__year", "percent_e4", "band")
-    return [YearPercent(*row) for row in found]
+def settlement_history(selection: Selection) -> list[YearPercent]:
+    """Percents of the selection's settlement by its edition in every computed year, oldest first."""
+    years = {run_id: year for year, run_id in selection.known_runs().items()}
+    rows = SettlementProvision.objects.filter(run_id__in=list(years), settlement=selection.territory)
+    found = rows.values_list("run_id", "percent_e4", "band")
+    return sorted((YearPercent(years[run], percent, band) for run, percent, band in found), key=lambda one: one.year)
 
 
 def is_missing(state: ItemState) -> bool:

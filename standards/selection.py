@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rss_portal.access import decide, require
 from settlements.models import Campaign, Territory
 from settlements.queries import get_territory
+from settlements.subjects import InYear
 from standards.choices import Scope
 from standards.forms import SelectionForm
 from standards.models import Edition, Series
@@ -56,6 +57,10 @@ class Available:
     def find(self, year: int, edition: str) -> Series | None:
         return next((one for one in self.series if (one.year, one.edition_id) == (year, edition)), None)
 
+    def runs(self, edition: Edition) -> dict[int, int]:
+        """The runs by EDITION whose figures may be seen, by year."""
+        return {one.year: cast(int, one.current_run_id) for one in self.series if one.edition_id == edition.pk}
+
     def default_year(self) -> int:
         """The newest published year, else the newest of all."""
         published = [year for year in self.years if (found := self.campaign(year)) and found.published]
@@ -71,10 +76,11 @@ class Available:
 def available_to(user: Any) -> Available:
     """Everything computed in the years that USER may see: published ones, and all for the staff."""
     campaigns = list(Campaign.objects.order_by("-year"))
-    hidden = [one.year for one in campaigns if not one.published]
+    closed = [one for one in campaigns if not one.published]
     # One answer serves every unpublished year: the rule knows only "published" and "staff".
-    if hidden and decide(user, "settlements.see_aggregates", hidden[0]):
-        hidden = []
+    if closed and decide(user, "settlements.see_aggregates", closed[0]):
+        closed = []
+    hidden = {one.year for one in closed}
     series = visible_series(user).select_related("edition", "current_run")
     return Available(campaigns, [one for one in series.order_by("-year") if one.year not in hidden])
 
@@ -124,10 +130,19 @@ class Page:
         return max((year for year in by_edition if year < self.year), default=None)
 
     @cached_property
+    def subject(self) -> InYear:
+        """What the rules are asked about, with the campaign that was read already."""
+        return self._subject_in(self.year)
+
+    def _subject_in(self, year: int) -> InYear:
+        subject = InYear(self.territory, year)
+        subject.campaign = self.available.campaign(year)
+        return subject
+
+    @cached_property
     def sees_settlements(self) -> bool:
         """Whether settlements' own rows may be shown, not the sums alone."""
-        subject = (self.territory, self.year)
-        return self.published or bool(decide(self.user, "settlements.see_settlement_figures", subject))
+        return self.published or bool(decide(self.user, "settlements.see_settlement_figures", self.subject))
 
     @property
     def sees_runs(self) -> bool:
@@ -143,7 +158,7 @@ class Page:
     def _sees_settlements_of(self, year: int) -> bool:
         if year == self.year:
             return self.sees_settlements
-        return bool(decide(self.user, "settlements.see_settlement_figures", (self.territory, year)))
+        return bool(decide(self.user, "settlements.see_settlement_figures", self._subject_in(year)))
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """What MAKE gives for the page's selection, kept until a visible figure changes.
@@ -207,7 +222,7 @@ def _refuse_unpublished(user: Any, available: Available, wanted: str | None) -> 
     """Raise the rule's own reason when the year asked for exists and is kept from USER."""
     campaign = next((one for one in available.campaigns if str(one.year) == wanted), None)
     if campaign and not campaign.published:
-        require(user, "settlements.see_aggregates", campaign.year)
+        require(user, "settlements.see_aggregates", campaign)
 
 
 def _page(user: Any, territory: Territory, available: Available, chosen: dict[str, Any]) -> Page:
@@ -216,7 +231,8 @@ def _page(user: Any, territory: Territory, available: Available, chosen: dict[st
     if series is None:
         sentence = _("The year %(year)s is not computed by the edition “%(edition)s”.")
         raise NothingToShow(available, [sentence % {"year": year, "edition": chosen["edition"]}])
-    selection = Selection(territory=territory, year=year, edition=series.edition, scope=chosen["scope"] or Scope.ALL)
+    scope = chosen["scope"] or Scope.ALL
+    selection = Selection(territory, year, series.edition, scope, available.runs(series.edition))
     return Page(user, selection, series, available)
 
 

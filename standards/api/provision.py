@@ -19,7 +19,7 @@ from settlements.models import Campaign
 from standards import queries
 from standards.choices import Band
 from standards.models import SettlementProvision
-from standards.queries.selection import current_run_id, provision_rows
+from standards.queries.selection import provision_rows
 
 from . import shapes
 from .selecting import EDITION, SCOPE, SELECTION, Asked, asked
@@ -260,7 +260,7 @@ class SettlementProvisionList(ListView):
 
     def rows(self) -> QuerySet[SettlementProvision]:
         selection = self.found.selection
-        rows = provision_rows(selection, current_run_id(selection.edition, selection.year))
+        rows = provision_rows(selection, selection.run_id)
         exact = {name: self.given[name] for name in ("status", "band") if self.given[name] is not None}
         return rows.filter(**exact).annotate(
             percent_or_less=Coalesce("percent_e4", -1), population_or_less=Coalesce("population", -1)

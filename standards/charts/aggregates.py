@@ -10,6 +10,7 @@ from standards.charts.addresses import is_settlement
 from standards.choices import Scope
 from standards.dashboard_queries import PlaceShare
 from standards.figures import Figures, ItemFigure
+from standards.queries.rows import LevelRows
 from standards.rules.rounding import mean_e4
 from standards.selection import Page
 
@@ -33,8 +34,12 @@ class AggregateExplanation:
         self.direction = direction
 
     @cached_property
+    def read(self) -> LevelRows:
+        return LevelRows(self.page.selection)
+
+    @cached_property
     def figures(self) -> Figures:
-        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection))
+        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection, self.read))
 
     @cached_property
     def item_figure(self) -> ItemFigure | None:
@@ -76,7 +81,7 @@ class AggregateExplanation:
             return []
         return [
             Part(row.territory, self.page.scope, row.figures.counted, row.figures.mean_e4)
-            for row in self.page.remember("children", lambda: queries.children_figures(self.page.selection))
+            for row in self.page.remember("children", lambda: queries.children_figures(self.page.selection, self.read))
             if row.figures.mean_e4 is not None and (self.page.sees_settlements or not is_settlement(row.territory))
         ]
 
@@ -94,8 +99,7 @@ class AggregateExplanation:
         """The whole as rural and urban parts, as in the published rule; [] when only one of them is shown."""
         if self.page.scope != Scope.ALL or self.item or self.direction:
             return []
-        run = self.page.run_id
-        found = self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.page.selection, run))
+        found = self.page.remember("scopes", lambda: dashboard_queries.scope_means(self.read))
         return [Part(None, scope, one.counted, one.mean_e4) for scope, one in found.items() if one.mean_e4 is not None]
 
     @property

@@ -82,9 +82,7 @@ class Passport:
     def history(self) -> list[YearPercent]:
         """Percents of the years whose settlements the person may see."""
         page = self.page
-        points = page.remember(
-            "settlement history", lambda: dashboard_queries.settlement_history(self.settlement, page.edition)
-        )
+        points = page.remember("settlement history", lambda: dashboard_queries.settlement_history(page.selection))
         return [point for point in points if point.year in self.page.years_of_settlements]
 
     @property

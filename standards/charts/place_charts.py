@@ -253,8 +253,8 @@ class PlaceFigures(FigureSet):
     @cached_property
     def direction_rows(self) -> list[NamedDirection]:
         """Directions with their names, worst first."""
-        names = self.page.remember("direction names", Direction.objects.in_bulk)
-        return [NamedDirection(names[row.direction_code], row) for row in self.place.directions]
+        named = self.place.directions_of_items
+        return [NamedDirection(named[row.direction_code], row) for row in self.place.directions]
 
     @property
     def directions(self) -> Chart:
@@ -289,12 +289,7 @@ class PlaceFigures(FigureSet):
     @cached_property
     def remarks(self) -> list[OddPublished]:
         """What is odd in the published figures of this territory and year (of every region on the country's page)."""
-        odd = [
-            row
-            for row in self.page.remember("odd", dashboard_queries.odd_published)
-            if row.year == self.page.year or self.place.is_country
-        ]
-        return [row for row in odd if self.place.is_country or row.territory == self.page.territory]
+        return self.place.odd_published
 
 
 def _band_labels() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What figures are asked for: a territory, a year, an edition and a scope."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -32,12 +33,17 @@ SCOPES = (*Scope.values, *(f"status:{code}" for code in Status.values), *(f"mark
 @dataclass(frozen=True)
 class Selection:
     """Figures of TERRITORY in YEAR by EDITION over the settlements of SCOPE: "all", "urban", "rural", a status
-    ("status:anchor_village") or a mark ("mark:anchor")."""
+    ("status:anchor_village") or a mark ("mark:anchor").
+
+    RUNS are the current runs of the edition by year, where the caller has read them already: figures of other
+    years are then nobody's, and no part of a page looks for the run again.
+    """
 
     territory: Territory
     year: int
     edition: Edition
     scope: str = Scope.ALL
+    runs: Mapping[int, int] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.scope not in SCOPES:
@@ -51,6 +57,21 @@ class Selection:
 
     def at(self, year: int) -> "Selection":
         return replace(self, year=year)
+
+    def known_runs(self) -> Mapping[int, int]:
+        """The runs that are shown, by year."""
+        return runs_by_year(self.edition) if self.runs is None else self.runs
+
+    @property
+    def run_id(self) -> int:
+        """The run of the year; 0, which no row has, where the year is not computed by the edition."""
+        return current_run_id(self.edition, self.year) if self.runs is None else self.runs.get(self.year, 0)
+
+
+def runs_by_year(edition: Edition) -> dict[int, int]:
+    """The runs of EDITION that everybody sees, by year."""
+    found = Series.objects.filter(edition=edition, current_run__isnull=False)
+    return dict(found.values_list("year", "current_run_id"))
 
 
 def current_run_id(edition: Edition, year: int) -> int:

@@ -12,12 +12,12 @@ from standards.models import Edition, SettlementProvision
 from standards.rules.provision import ListedEntry, Provision, settlement_provision
 from standards.rules.rounding import to_e4
 
-from .selection import Selection, current_run_id, provision_rows
+from .selection import Selection, provision_rows
 
 
 def settlement_rows(selection: Selection) -> QuerySet[SettlementProvision]:
     """Rows of the settlements of the selection, lowest percent first, to be filtered and sorted further."""
-    rows = provision_rows(selection, current_run_id(selection.edition, selection.year))
+    rows = provision_rows(selection, selection.run_id)
     return rows.select_related("settlement", "district", "region").order_by("percent_e4", "settlement_id")
 
 

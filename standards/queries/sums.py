@@ -1,6 +1,5 @@
 """Means by direction and by item: sums over the kept rollups, or computed for what no rollup is kept for."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -14,9 +13,9 @@ from standards.figures import DirectionFigure, ItemFigure
 from standards.models import DirectionRollup, ItemRollup
 from standards.rules.rounding import mean_e4
 
-from .memory import remembered
-from .selection import MARKS, Selection, current_run_id, provision_rows, scope_condition, territory_filter
+from .selection import MARKS, Selection, provision_rows, scope_condition, territory_filter
 
+UnitSum = tuple[str | None, str, int, int]  # unit, direction, settlements, sum of their percents
 ROLLED_UP = (Level.COUNTRY, Level.REGION, Level.DISTRICT)
 # Marks as SQL on the settlement's profile.
 MARK_COLUMNS = {code: "y.satellite_of_id IS NOT NULL" if code == "satellite" else f"y.is_{code}" for code in MARKS}
@@ -28,9 +27,7 @@ def is_rolled_up(selection: Selection) -> bool:
 
 
 def rollup_rows(model: Any, selection: Selection) -> QuerySet[Any]:
-    rows = model.objects.filter(
-        run_id=current_run_id(selection.edition, selection.year), **territory_filter(selection.territory)
-    )
+    rows = model.objects.filter(run_id=selection.run_id, **territory_filter(selection.territory))
     return rows.filter(scope_condition(selection))
 
 
@@ -55,15 +52,24 @@ def computed_sums(selection: Selection) -> tuple[list[DirectionSum], list[ItemSu
     if selection.territory.level in ROLLED_UP:
         return sums_of(plan, selection.year, *profile_condition(selection))
     # A handful of settlements: reading their entries takes fewer statements than the working tables.
-    rows = provision_rows(selection, current_run_id(selection.edition, selection.year))
+    rows = provision_rows(selection, selection.run_id)
     return sums_by_rules(plan, selection.year, rows.values_list("settlement_id", "status", "population"))
 
 
-def direction_sums(selection: Selection) -> list[DirectionSum]:
+def direction_sums(selection: Selection) -> list[UnitSum]:
+    """Sums by unit and direction, in the order of the catalogue. The unit is the region in the country, the district
+    below it, None where nothing is kept by unit."""
     if not is_rolled_up(selection):
-        return computed_sums(selection)[0]
-    rows = rollup_rows(DirectionRollup, selection).values_list("direction_id")
-    return [(code, count, int(total)) for code, count, total in rows.annotate(Sum("settlements"), Sum("sum_e4"))]
+        return _in_order(computed_sums(selection)[0])
+    unit = "region_id" if selection.territory.level == Level.COUNTRY else "district_id"
+    rows = rollup_rows(DirectionRollup, selection).values_list(unit, "direction_id")
+    sums = rows.annotate(Sum("settlements"), Sum("sum_e4")).order_by("direction__position", "direction_id")
+    return [(code, direction, count, int(total)) for code, direction, count, total in sums]
+
+
+def _in_order(sums: list[DirectionSum]) -> list[UnitSum]:
+    positions = dict(Direction.objects.values_list("code", "position"))
+    return [(None, *one) for one in sorted(sums, key=lambda one: positions[one[0]])]
 
 
 def item_sums(selection: Selection) -> list[ItemSum]:
@@ -74,33 +80,24 @@ def item_sums(selection: Selection) -> list[ItemSum]:
     return [(row[0], row[1], int(row[2]), row[3], int(row[4])) for row in rows.annotate(*sums)]
 
 
-def in_order(figures: Iterable[DirectionFigure]) -> list[DirectionFigure]:
-    """FIGURES in the order of the catalogue's directions."""
-    positions = dict(Direction.objects.values_list("code", "position"))
-    return sorted(figures, key=lambda one: positions[one.direction_code])
+def direction_figures(selection: Selection, sums: list[UnitSum] | None = None) -> list[DirectionFigure]:
+    """Mean percent of every direction over the settlements that have mandatory items in it. SUMS are the
+    selection's `direction_sums` where the caller has read them."""
+    totals: dict[str, tuple[int, int]] = {}
+    for _unit, code, count, total in direction_sums(selection) if sums is None else sums:
+        counted, percents = totals.get(code, (0, 0))
+        totals[code] = (counted + count, percents + total)
+    return [DirectionFigure(code, mean_e4(total, count), count) for code, (count, total) in totals.items()]
 
 
-@remembered
-def direction_figures(selection: Selection) -> list[DirectionFigure]:
-    """Mean percent of every direction over the settlements that have mandatory items in it."""
-    sums = direction_sums(selection)
-    return in_order((DirectionFigure(code, mean_e4(total, count), count) for code, count, total in sums))
-
-
-def direction_figures_by_child(selection: Selection) -> dict[str, list[DirectionFigure]]:
-    """The same by region or district below; {} where the next level has no rollups."""
-    column = {Level.COUNTRY: "region_id", Level.REGION: "district_id"}.get(Level(selection.territory.level))
-    if column is None or selection.mark is not None:
-        return {}
-    rows = rollup_rows(DirectionRollup, selection).values_list(column, "direction_id")
-    sums = rows.annotate(Sum("settlements"), Sum("sum_e4")).order_by("direction__position")
-    found: dict[str, list[DirectionFigure]] = {}
+def direction_figures_by_unit(sums: list[UnitSum]) -> dict[str | None, list[DirectionFigure]]:
+    """The same by the unit of SUMS."""
+    found: dict[str | None, list[DirectionFigure]] = {}
     for unit, code, count, total in sums:
-        found.setdefault(unit, []).append(DirectionFigure(code, mean_e4(int(total), count), count))
+        found.setdefault(unit, []).append(DirectionFigure(code, mean_e4(total, count), count))
     return found
 
 
-@remembered
 def item_figures(selection: Selection) -> list[ItemFigure]:
     """Mean score x 100 of every item over the settlements where it is mandatory, in catalogue order."""
     sums = {row[0]: row for row in item_sums(selection)}

@@ -35,7 +35,7 @@ def method(request: HttpRequest) -> HttpResponse:
     context = {
         "editions": list(Edition.objects.all()),
         "available": available_to(request.user),
-        "odd": dashboard_queries.odd_published(),
+        "odd": dashboard_queries.odd_published(dashboard_queries.published_provision(), {}),
         "example": published_example(),
     }
     return render(request, "standards/method.html", context)

@@ -23,11 +23,13 @@ def passport(request: HttpRequest, kato: str) -> HttpResponse:
         )
     page = resolve(request, settlement)
     if not page.sees_settlements:
-        require(request.user, "settlements.see_settlement_figures", (settlement, page.year))
+        require(request.user, "settlements.see_settlement_figures", page.subject)
 
     shown = Passport(page)
+    if shown.profile:
+        page.subject.place = shown.profile
     context = {
         "passport": shown,
-        "may_edit": bool(decide(request.user, "settlements.edit_entry", (settlement, page.year))),
+        "may_edit": bool(decide(request.user, "settlements.edit_entry", page.subject)),
     }
     return figures_response(request, page, "standards/passport.html", context, PassportFigures(shown))
