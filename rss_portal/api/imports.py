@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from rss_portal.access import Refused
 from rss_portal.changelog.choices import Origin
-from rss_portal.exchange import phrases, services
+from rss_portal.exchange import phrases, preparing, services
 from rss_portal.exchange.choices import ImportState
 from rss_portal.exchange.forms import ExchangeForm, Subject, get_form
 from rss_portal.exchange.marking import text_of
@@ -59,7 +59,7 @@ class WorkbookView(ApiView):
             _("Download a workbook"),
             (FORM, TERRITORY, YEAR),
             answer={},
-            problems=(400, 401, 403, 404, 429),
+            problems=(400, 401, 403, 404, 409, 429),
         )
     }
     answer_media = (XLSX_MEDIA,)
@@ -69,14 +69,8 @@ class WorkbookView(ApiView):
             raise sign_in()
         form, subject = get_form(self.given["form"]), Subject(self.given["territory"], self.given["year"])
         allowed(form.require_download, request.user, subject)
-        target = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-        try:
-            form.write(request.user, subject, target)  # type: ignore[arg-type]
-        except ObjectDoesNotExist as error:
-            target.close()
-            raise not_found(_("There is no such territory or year.")) from error
-        target.seek(0)
         name = f"inventory_{subject.territory}_{subject.year}.xlsx"
+        target = _workbook_file(request.user, form, subject)
         return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX_MEDIA)
 
 
@@ -150,13 +144,28 @@ class ImportAccept(ApiView):
     def post(self, request: Request, public_id: UUID) -> HttpResponse:
         staged = visible_import(request.user, public_id)
         try:
-            services.request_acceptance(
-                request.user, staged, only_good=self.given["only_good"], origin=Origin.API
-            )
+            services.request_acceptance(request.user, staged, only_good=self.given["only_good"], origin=Origin.API)
         except services.AcceptanceRefused as refused:
             raise Problem("not_now", 409, refused.reason) from refused
         staged.refresh_from_db()
         return json_response(import_data(staged))
+
+
+def _workbook_file(user: Any, form: ExchangeForm, subject: Subject) -> IO[bytes]:
+    """The workbook written now; a large one as it was prepared for USER on the portal's page."""
+    try:
+        at_once = preparing.written_at_once(form, subject)
+    except ObjectDoesNotExist as error:
+        raise not_found(_("There is no such territory or year.")) from error
+    if at_once:
+        target = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+        form.write(user, subject, target)  # type: ignore[arg-type]
+        target.seek(0)
+        return target
+    prepared = preparing.prepared_for(user, form, subject)
+    if prepared is None or prepared.ready_at is None:
+        raise Problem("not_now", 409, phrases.LARGE_WORKBOOK)
+    return prepared.file.open("rb")
 
 
 def allowed(ask: Callable[[Any, Subject], None], user: Any, subject: Subject) -> None:

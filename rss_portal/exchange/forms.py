@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from .reading import Workbook
 from .results import Examination
 
+Progress = Callable[[int], None]  # rows that are behind
 Reader = Callable[[Any], tuple[Any, Any]]  # a raw cell -> the typed value, and a problem or None
 
 
@@ -115,8 +116,13 @@ class ExchangeForm(ABC):
         """Return, or raise `access.Refused`; LookupError for an unknown territory or year."""
 
     @abstractmethod
-    def write(self, user: Any, subject: Subject, target: BinaryIO) -> int:
-        """Write the prefilled workbook into TARGET; how many rows it has."""
+    def count_rows(self, subject: Subject) -> int:
+        """How many rows the workbook of SUBJECT has; LookupError for an unknown territory or year."""
+
+    @abstractmethod
+    def write(self, user: Any, subject: Subject, target: BinaryIO, *, told: Progress | None = None) -> int:
+        """Write the prefilled workbook into TARGET; how many rows it has. TOLD hears now and then how many
+        rows are behind, and may stop the writing by raising."""
 
     @abstractmethod
     def examine(self, user: Any, subject: Subject, workbook: Workbook) -> Examination:

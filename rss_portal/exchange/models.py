@@ -1,4 +1,4 @@
-"""An uploaded workbook on its way in: file, checks, differences, acceptance."""
+"""An uploaded workbook on its way in: file, checks, differences, acceptance. A large one on its way out."""
 
 import uuid
 
@@ -13,6 +13,11 @@ from .forms import Subject
 def upload_name(instance: "StagedImport", filename: str) -> str:
     """Random name outside the web root; the user's own file name is kept in the row."""
     return f"imports/{instance.public_id}.xlsx"
+
+
+def prepared_name(instance: "PreparedWorkbook", filename: str) -> str:
+    """Random name outside the web root; the name for the person is made at the download."""
+    return f"workbooks/{instance.public_id}.xlsx"
 
 
 class StagedImport(models.Model):
@@ -60,3 +65,27 @@ class StagedImport(models.Model):
         """The file as it was sent."""
         with self.file.open("rb") as stored:
             return stored.read()
+
+
+class PreparedWorkbook(models.Model):
+    """A large workbook that a background job writes for one person; removed after a few days."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    form = models.CharField(_("form"), max_length=60)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="prepared_workbooks")
+    territory_code = models.CharField(_("territory"), max_length=9)
+    year = models.PositiveSmallIntegerField(_("year"))
+    file = models.FileField(_("file"), upload_to=prepared_name)
+    rows = models.PositiveIntegerField(_("rows"), default=0)
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    ready_at = models.DateTimeField(_("ready since"), null=True)
+
+    class Meta:
+        verbose_name = _("prepared workbook")
+        verbose_name_plural = _("prepared workbooks")
+        ordering = ["-id"]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.territory_code, self.year)

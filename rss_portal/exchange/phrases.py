@@ -51,6 +51,9 @@ NOTICES: dict[str, Text] = {
 NOT_WAITING = _("This file does not wait for acceptance any more.")
 HAS_PROBLEMS = _("The file has problems. Correct them, or choose to accept only the good rows.")
 NOTHING_TO_ACCEPT = _("The file changes nothing: everything in it is in the portal already.")
+LARGE_WORKBOOK = _(
+    "The workbook of this territory is large. Have it prepared on the portal's page and ask again, or take it district by district."
+)
 MOVED = _("Somebody changed values meanwhile. Nothing was written; look at the differences again and accept once more.")
 
 

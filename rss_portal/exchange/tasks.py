@@ -11,19 +11,25 @@ from rss_portal.jobs.exceptions import JobFailed
 from rss_portal.jobs.models import Job
 from rss_portal.jobs.registry import handler
 
-from . import services
+from . import preparing, services
 from .choices import ImportState
-from .models import StagedImport
+from .models import PreparedWorkbook, StagedImport
 
 MESSAGES = {
     "reading": _("The file is being read and checked"),
     "writing": _("The rows are being written"),
+    "preparing": _("The workbook is being written"),
     "refused": _("Nothing was written. %(reason)s"),
 }
 
 
 def _import_page(job: Job) -> str:
     return reverse("exchange:import", args=[job.arguments["public_id"]])
+
+
+def _workbook_page(job: Job) -> str:
+    found = PreparedWorkbook.objects.filter(public_id=job.arguments["public_id"]).first()
+    return reverse("exchange:workbook", args=[found.form, found.territory_code, found.year]) if found else ""
 
 
 @handler("exchange.check", title=_("Checking a workbook"), messages=MESSAGES, result_url=_import_page)
@@ -57,3 +63,11 @@ def accept(job: JobContext, public_id: str, only_good: bool, origin: str = Origi
         services.reopen(staged)
         raise JobFailed("refused", reason=str(refused.reason)) from refused
     return {"rows": applied.rows, "values": applied.values}
+
+
+@handler("exchange.write", title=_("Preparing a workbook"), messages=MESSAGES, result_url=_workbook_page)
+def write(job: JobContext, public_id: str) -> dict[str, Any]:
+    prepared = PreparedWorkbook.objects.select_related("owner").get(public_id=public_id)
+    rows = prepared.rows if prepared.ready_at else preparing.write(job, prepared)
+    job.advance(rows, rows, "preparing")
+    return {"rows": rows}

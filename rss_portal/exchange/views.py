@@ -10,17 +10,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rss_portal.access import Refused
 
-from . import phrases, presentation, services
+from . import phrases, preparing, presentation, services
 from .file_safety import megabytes
 from .forms import ExchangeForm, Subject, get_form
 from .marking import marked_file
-from .models import StagedImport
+from .models import PreparedWorkbook, StagedImport
 from .scanning import scanner_present
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,6 +47,7 @@ def upload(request: HttpRequest, form: str, territory: str, year: int) -> HttpRe
     context = {
         "form": found, "subject": subject, "place": found.subject_name(subject), "error": error,
         "limit": megabytes(settings.UPLOAD_MAX_BYTES), "scanned": scanner_present(),
+        "prepared": preparing.prepared_for(request.user, found, subject),
         "recent": _visible_imports(request.user).filter(territory_code=territory, year=year)[:5],
     }  # fmt: skip
     return render(request, "exchange/upload.html", context, status=400 if error else 200)
@@ -53,19 +55,46 @@ def upload(request: HttpRequest, form: str, territory: str, year: int) -> HttpRe
 
 @login_required
 @require_safe
-def download(request: HttpRequest, form: str, territory: str, year: int) -> HttpResponse | FileResponse:
-    """The prefilled workbook."""
+def download(request: HttpRequest, form: str, territory: str, year: int) -> HttpResponseBase:
+    """The prefilled workbook; for a large one, the page that has it written and then gives it."""
     found, subject = _form(form), Subject(territory, year)
     _allowed(found.require_download, request.user, subject)
-    target = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     try:
-        found.write(request.user, subject, target)  # type: ignore[arg-type]
+        at_once = preparing.written_at_once(found, subject)
     except ObjectDoesNotExist as error:
-        target.close()
         raise Http404 from error
+    if not at_once:
+        return redirect("exchange:workbook", form, territory, year)
+    target = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    found.write(request.user, subject, target)  # type: ignore[arg-type]
     target.seek(0)
-    name = f"{found.code.split('.')[-1]}_{territory}_{year}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    return _workbook_response(target, found, subject)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def workbook(request: HttpRequest, form: str, territory: str, year: int) -> HttpResponse:
+    """A large workbook of the person: asked for by POST, followed while it is written, then offered."""
+    found, subject = _form(form), Subject(territory, year)
+    _allowed(found.require_download, request.user, subject)
+    if request.method == "POST":
+        _allowed(lambda user, about: preparing.prepare(user, found, about), request.user, subject)
+        return redirect("exchange:workbook", form, territory, year)
+    context = {
+        "form": found, "subject": subject, "place": found.subject_name(subject),
+        "prepared": preparing.prepared_for(request.user, found, subject), "days": preparing.KEPT.days,
+    }  # fmt: skip
+    return render(request, "exchange/workbook.html", context)
+
+
+@login_required
+@require_safe
+def prepared(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """The file of a prepared workbook, to the person who asked for it and may still see what is in it."""
+    kept = get_object_or_404(PreparedWorkbook, public_id=public_id, owner=request.user, ready_at__isnull=False)
+    form = _form(kept.form)
+    _allowed(form.require_download, request.user, kept.subject)
+    return _workbook_response(kept.file.open("rb"), form, kept.subject)
 
 
 @login_required
@@ -129,6 +158,12 @@ def marked(request: HttpRequest, public_id: UUID) -> HttpResponse:
     response = HttpResponse(marked_file(staged), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="corrections_{staged.territory_code}_{staged.year}.xlsx"'
     return response
+
+
+def _workbook_response(target: Any, form: ExchangeForm, subject: Subject) -> FileResponse:
+    """TARGET as a download; the response closes it."""
+    name = f"{form.code.split('.')[-1]}_{subject.territory}_{subject.year}.xlsx"
+    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
 
 
 def _form(code: str) -> ExchangeForm:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rss_portal.access import require
 from rss_portal.bulk import many_objects
-from rss_portal.exchange.forms import Applied, ExchangeForm, Imprint, Subject, register
+from rss_portal.exchange.forms import Applied, ExchangeForm, Imprint, Progress, Subject, register
 from rss_portal.exchange.phrases import own_problem_text
 from rss_portal.exchange.reading import Workbook
 from rss_portal.exchange.results import CellProblem, Examination
@@ -65,7 +65,10 @@ class InventoryForm(ExchangeForm):
 
     # --- writing ----------------------------------------------------------------------------------------------
 
-    def write(self, user: Any, subject: Subject, target: BinaryIO) -> int:
+    def count_rows(self, subject: Subject) -> int:
+        return self.facts(subject).count_rows()
+
+    def write(self, user: Any, subject: Subject, target: BinaryIO, *, told: Progress | None = None) -> int:
         facts = self.facts(subject)
         expected = facts.count_rows()
         if expected > 3 * (SHEET_ROWS - 10):
@@ -79,15 +82,18 @@ class InventoryForm(ExchangeForm):
             subject.year, timezone.localtime().isoformat(timespec="seconds"),
         )  # fmt: skip
         writer = FormWriter(target, imprint, frugal=expected > FRUGAL_FROM_ROWS)
-        writer.write_instruction("Нұсқаулық-Инструкция", instruction(facts, kk, ru))
-        count = sum(self._write_sheet(writer, facts, form, expected) for form in SHEETS)
+        writer.write_instruction(
+            "Нұсқаулық-Инструкция", instruction(facts, kk, ru, with_last_year=expected <= LAST_YEAR_UP_TO_ROWS)
+        )
+        tell = _Told(told)
+        count = sum(self._write_sheet(writer, facts, form, expected, tell) for form in SHEETS)
         writer.close()
         return count
 
-    def _write_sheet(self, writer: FormWriter, facts: Facts, form: Any, expected: int) -> int:
+    def _write_sheet(self, writer: FormWriter, facts: Facts, form: Any, expected: int, tell: "_Told") -> int:
         with_last_year = expected <= LAST_YEAR_UP_TO_ROWS
         last = frozenset() if with_last_year else frozenset(f"last.{field}" for field in LAST_YEAR_FIELDS[form.code])
-        return writer.write_sheet(form, _rows(facts, form.code, with_last_year), leave_out=last)
+        return writer.write_sheet(form, tell.counting(_rows(facts, form.code, with_last_year)), leave_out=last)
 
     # --- reading ----------------------------------------------------------------------------------------------
 
@@ -153,6 +159,22 @@ class InventoryForm(ExchangeForm):
     def shown(self, field_code: str, value: Any) -> str:
         exact = field_code in DECIMALS and isinstance(value, str)  # kept in JSON as text
         return shown_field(field_code, Decimal(value) if exact else value)
+
+
+class _Told:
+    """Counts the rows of all sheets as they are written, and tells every so many of them."""
+
+    EVERY = 1000
+
+    def __init__(self, told: Progress | None):
+        self.told, self.done = told, 0
+
+    def counting(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            yield row
+            self.done += 1
+            if self.told and self.done % self.EVERY == 0:
+                self.told(self.done)
 
 
 def _rows(facts: Facts, measure: str, with_last_year: bool) -> Iterator[Row]:

@@ -26,13 +26,25 @@ RU = (
 )
 
 
-def instruction(facts: Facts, edition_kk: str, edition_ru: str) -> Iterator[tuple[str, str]]:
+KK_WITHOUT_LAST_YEAR = (
+    "Бұл файл өте үлкен, сондықтан онда былтырғы мәндер жоқ: оларды аудан мен облыс файлдарынан қараңыз."
+)
+RU_WITHOUT_LAST_YEAR = (
+    "Файл очень большой, поэтому значений прошлого года в нём нет: они есть в файлах районов и областей."
+)
+
+
+def instruction(
+    facts: Facts, edition_kk: str, edition_ru: str, *, with_last_year: bool = True
+) -> Iterator[tuple[str, str]]:
     """Lines of the instruction sheet with their styles."""
     unit, year = facts.territory, facts.year
     for kk, texts in ((True, KK), (False, RU)):
         place = unit.name_kk if kk else unit.name_ru or unit.name_kk
         yield "title", f"Түгендеу, {year} жыл: {place}" if kk else f"Инвентаризация, {year} год: {place}"
         yield "text", f"Стандарттар редакциясы: {edition_kk}" if kk else f"Редакция стандартов: {edition_ru}"
+        if not with_last_year:
+            yield "text", KK_WITHOUT_LAST_YEAR if kk else RU_WITHOUT_LAST_YEAR
         yield "heading", "Қалай толтыру керек" if kk else "Как заполнять"
         for number, text in enumerate(texts, 1):
             yield "text", f"{number}. {text}"

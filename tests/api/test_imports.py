@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from rss_portal.exchange import preparing
+from rss_portal.exchange.forms import Subject, get_form
 from settlements.models import InventoryEntry
 from tests.api.conftest import OPEN
 
@@ -80,3 +82,13 @@ def test_an_import_is_there_for_those_who_work_there_alone(places, token_client)
 def test_an_upload_without_its_place_is_a_problem(token_client, places, body):
     answer = token_client("owner", "write").post("/api/v1/imports/", body)
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_large_workbook_is_given_as_it_was_prepared(places, token_client, people, monkeypatch, run_jobs):
+    monkeypatch.setattr(preparing, "DOWNLOAD_AT_ONCE_ROWS", 0)
+    client, district = token_client("owner", "write"), places["north_1"].kato
+    early = download(client, district)
+    assert (early.status_code, early.json()["code"]) == (409, "not_now")
+    preparing.prepare(people["owner"], get_form("settlements.inventory"), Subject(district, OPEN))
+    run_jobs()
+    assert b"".join(download(client, district).streaming_content).startswith(b"PK")

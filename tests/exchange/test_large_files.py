@@ -61,7 +61,9 @@ def test_a_job_that_fails_leaves_the_import_waiting(world, workbook, send, by_jo
 def test_values_that_moved_before_the_job_are_shown_and_can_then_be_accepted(world, workbook, send, by_job):
     services.accept(world.editor, _checked(send(filled(workbook, world).data()), by_job))
     mine = _checked(send(workbook().put("network", A, world.codes[2], covered=900).data()), by_job)
-    services.accept(world.editor, _checked(send(workbook().put("network", A, world.codes[2], covered=800).data()), by_job))
+    services.accept(
+        world.editor, _checked(send(workbook().put("network", A, world.codes[2], covered=800).data()), by_job)
+    )
     services.request_acceptance(world.editor, mine)
     by_job()
     mine.refresh_from_db()
