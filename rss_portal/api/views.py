@@ -67,6 +67,8 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if "\x00" in request.path:
+            raise not_found(_("There is no such address."))
         operation = self.operations.get("GET" if request.method == "HEAD" else str(request.method))
         if operation is None:
             if self.operations:

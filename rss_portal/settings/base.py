@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "rss_portal.changelog.middleware.OriginMiddleware",
     "rss_portal.operations.logs.RequestLogMiddleware",
+    "rss_portal.ui.middleware.PlainAddressMiddleware",
     "rss_portal.accounts.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

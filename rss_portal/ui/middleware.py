@@ -1,8 +1,12 @@
-"""The language of a request: the person's profile, else the cookie, else Kazakh; never the browser's guess."""
+"""What is settled of a request before its page is asked: its language, and whether its address can be meant.
+
+The language is the person's profile, else the cookie, else Kazakh; never the browser's guess.
+"""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -30,3 +34,18 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class PlainAddressMiddleware:
+    """An address with a null character is refused at once (400): PostgreSQL cannot store or compare it.
+
+    The API answers for its own addresses, in its own form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.get_full_path() and not request.path.startswith("/api/"):
+            raise BadRequest("a null character in the address")
+        return self.get_response(request)
