@@ -10,8 +10,8 @@ def item_lists(edition_code: str) -> dict[str, list[ListedItem]]:
     """The lists of an edition by status, each in its own order; {} for an unknown edition."""
     lists: dict[str, list[ListedItem]] = {}
     rows = Requirement.objects.filter(edition=edition_code).order_by("status", "position", "item_id")
-    for status, *listed in rows.values_list("status", "item_id", "level", "position"):
-        lists.setdefault(status, []).append(ListedItem(*listed))
+    for status, item_code, level, position in rows.values_list("status", "item_id", "level", "position"):
+        lists.setdefault(status, []).append(ListedItem(item_code, level, position))
     return lists
 
 
