@@ -8,7 +8,7 @@ from rss_portal.exchange.forms import Column, SheetForm
 from rss_portal.exchange.reading import Cells, Sheet, cell_text, column_letter
 from rss_portal.exchange.results import SHOWN_DIFFERENCES, CellProblem, Difference, Examination
 from settlements.models import EntryFile
-from settlements.rules.entry_checks import Problem, check_values, errors, warnings
+from settlements.rules.entry_checks import COMPARED_FIELDS, Problem, check_values, errors, warnings
 from settlements.services.bulk_entries import Batch, Cleared
 
 from .inventory_columns import fields_of
@@ -26,7 +26,7 @@ class Payload:
     cleared: list[Cleared] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """A row under examination."""
 
@@ -65,7 +65,9 @@ class SheetExamination:
         self.editable = editable
         self.fields = fields_of(self.measure)
         self.current = facts.current(self.measure)
-        self.previous = facts.previous(self.measure)
+        self.compared = facts.compared(self.measure)
+        self.compared_fields = COMPARED_FIELDS[self.measure]
+        self.take_compared = operator.itemgetter(*map(self.fields.index, self.compared_fields))
         self.empty = empty_values(self.measure)
         self.no_entry = Stored(0, self.empty, False)
         self.readers = [_Reader(form.column(name), sheet.columns.get(name)) for name in self.fields]
@@ -231,12 +233,13 @@ class SheetExamination:
 
     def _check(self, key: EntryKey, values: tuple[Any, ...]) -> list[Problem]:
         place = self.facts.places[key[0]]
-        before = self.previous.get(key)
+        before = self.compared.get(key)
+        alike = before is None or before == self.take_compared(values)
         return check_values(
             self.measure,
             dict(zip(self.fields, values, strict=False)),
             level=self.facts.levels[place.status][key[1]],
-            previous=dict(zip(self.fields, before.values, strict=False)) if before else None,
+            previous=None if alike else dict(zip(self.compared_fields, before, strict=True)),
             population=place.population,
         )
 

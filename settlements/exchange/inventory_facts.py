@@ -1,11 +1,11 @@
 """What is stored for a territory and year, read for thousands of rows at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,17 +14,18 @@ from settlements.choices import ChangeKind
 from settlements.item_lists import listed_items
 from settlements.models import Campaign, EntryRevision, InventoryEntry, Item, SettlementYear, Territory
 from settlements.permissions import editable_settlements
+from settlements.rules.entry_checks import COMPARED_FIELDS
 from settlements.rules.measure_fields import DECIMALS, FLAGS, empty_value
 from settlements.scope import inside
 
 from .inventory_columns import fields_of
 
 EntryKey = tuple[str, str]
+Kept = TypeVar("Kept")
 FEW = 2000  # settlements that a query names one by one
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """An entry as it is kept: VALUES in the order of `fields_of` its measure."""
 
     version: int
@@ -92,12 +93,14 @@ class Facts:
 
     def previous(self, measure: str) -> dict[EntryKey, Stored]:
         """Entries of the year before, under this year's codes."""
-        found = self._read_once(measure, self.year - 1)
-        for code, successor in self._recoded.items():
-            for item in self._items_of(measure):
-                if (code, item) in found and (successor, item) not in found:
-                    found[successor, item] = found[code, item]
-        return found
+        return self._under_new_codes(measure, self._read_once(measure, self.year - 1))
+
+    def compared(self, measure: str) -> dict[EntryKey, tuple[Any, ...]]:
+        """What new values are compared with: COMPARED_FIELDS of the year before, under this year's codes."""
+        fields = COMPARED_FIELDS[measure]
+        conversions = _conversions(fields)
+        found = _raw(self._entries_of(measure, self.year - 1), ("settlement_id", "item_id", *fields))
+        return self._under_new_codes(measure, {row[:2]: _typed(row[2:], conversions) for row in found})
 
     def rows(self, measure: str) -> Iterator[tuple[SettlementYear, Item, str]]:
         """Every settlement with each item of MEASURE on the list of its status, and the item's level."""
@@ -123,11 +126,8 @@ class Facts:
         if len(settlements) <= FEW:
             found = found.filter(settlement__in=settlements)
         columns = ("settlement_id", "item_id", "version", *fields_of(measure))
-        return {
-            row[:2]: _typed(row[3:], _conversions(measure))
-            for row in _raw(found, columns)
-            if keys.get(row[:2]) == row[2]
-        }
+        conversions = _conversions(fields_of(measure))
+        return {row[:2]: _typed(row[3:], conversions) for row in _raw(found, columns) if keys.get(row[:2]) == row[2]}
 
     @cached_property
     def _recoded(self) -> dict[str, str]:
@@ -138,6 +138,14 @@ class Facts:
         )
         return {code: successor for code, successor in pairs if successor in self.places}
 
+    def _under_new_codes(self, measure: str, found: dict[EntryKey, Kept]) -> dict[EntryKey, Kept]:
+        """FOUND, where a place that got another code is met under this one too."""
+        for code, successor in self._recoded.items():
+            for item in self._items_of(measure):
+                if (code, item) in found and (successor, item) not in found:
+                    found[successor, item] = found[code, item]
+        return found
+
     def _items_of(self, measure: str) -> list[str]:
         return [code for code, item in self.items.items() if item.measure == measure]
 
@@ -146,13 +154,17 @@ class Facts:
             self._entries[measure, year] = self._read(measure, year)
         return self._entries[measure, year]
 
-    def _read(self, measure: str, year: int) -> dict[EntryKey, Stored]:
+    def _entries_of(self, measure: str, year: int) -> QuerySet[InventoryEntry]:
         entries = InventoryEntry.objects.filter(year=year, item__in=self._items_of(measure))
         if len(self.places) <= FEW:
             entries = entries.filter(settlement__in=[*self.places, *self._recoded])
+        return entries
+
+    def _read(self, measure: str, year: int) -> dict[EntryKey, Stored]:
         columns = ("settlement_id", "item_id", "version", "na_approved", *fields_of(measure))
-        conversions = _conversions(measure)
-        return {row[:2]: Stored(row[2], _typed(row[4:], conversions), bool(row[3])) for row in _raw(entries, columns)}
+        conversions = _conversions(fields_of(measure))
+        found = _raw(self._entries_of(measure, year), columns)
+        return {row[:2]: Stored(row[2], _typed(row[4:], conversions), bool(row[3])) for row in found}
 
 
 def _raw(entries: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
@@ -173,13 +185,13 @@ class _Conversion:
     nothing: tuple[None, ...]
 
 
-def _conversions(measure: str) -> _Conversion:
+def _conversions(fields: Sequence[str]) -> _Conversion:
     places = {
         position: DECIMALS[name][1] if name in DECIMALS else None
-        for position, name in enumerate(fields_of(measure))
+        for position, name in enumerate(fields)
         if name in DECIMALS or name in FLAGS
     }
-    take = itemgetter(*places) if len(places) > 1 else lambda values: (values[next(iter(places))],)
+    take = itemgetter(*places) if len(places) > 1 else lambda values: tuple([values[place] for place in places])
     return _Conversion(places, take, (None,) * len(places))
 
 

@@ -121,13 +121,12 @@ class EntryValues(models.Model):
 class InventoryEntry(EntryValues):
     """What a settlement has of one item in a year. Written by `services.entries` and the bulk import only."""
 
-    settlement = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="entries")
+    # Every question names the year: the key of the constraint answers it, other indexes would only slow writing.
+    settlement = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="entries", db_index=False)
     year = models.PositiveSmallIntegerField(_("year"))
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries", db_index=False)
     version = models.PositiveIntegerField(default=1)  # what a second writer must have seen
-    change_set = models.ForeignKey(
-        "changelog.ChangeSet", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    change_set = models.ForeignKey("changelog.ChangeSet", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("inventory entry")
@@ -143,9 +142,11 @@ class EntryRevision(EntryValues):
     """Append-only history: the values of an entry as one change set left them (its old values are the
     revision before)."""
 
-    settlement = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    settlement = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     year = models.PositiveSmallIntegerField(_("year"))
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     version = models.PositiveIntegerField()
     change_set = models.ForeignKey("changelog.ChangeSet", on_delete=models.PROTECT, related_name="entry_revisions")
 

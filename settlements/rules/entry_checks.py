@@ -15,6 +15,13 @@ MANDATORY = "mandatory"
 NO_NEED, OTHER_REASON = "no_need", "other"
 NA_REASONS = frozenset({"own_school", "served_nearby", NO_NEED, "natural", OTHER_REASON})
 
+# What is compared with the year before: where these are alike, last year's values warn of nothing.
+COMPARED_FIELDS = {
+    FACILITY: (*CONDITIONS, "required"),
+    NETWORK: ("total", "covered", "normative"),
+    SERVICE: ("available", "share_served"),
+}
+
 Values = Mapping[str, Any]
 
 
@@ -53,7 +60,8 @@ def check_values(
 
     VALUES hold the fields of the measure (absent or None: no data), typed: int counts, Decimal shares,
     kilometres and thousand tenge, bool. LEVEL is the item's in the list of the settlement's status, PREVIOUS
-    the values of the year before (None: no entry), POPULATION of the settlement (None: unknown).
+    the values of the year before, COMPARED_FIELDS at least (None: no entry, or alike there), POPULATION of the
+    settlement (None: unknown).
     """
     problems = _BY_MEASURE[measure](values, level)
     if values.get("na_reason"):

@@ -93,7 +93,7 @@ def save_many(
         new, changed = _write(batch, year, change_set)
         inserted, updated = inserted + new, updated + changed
     _clear(cleared, year, change_set)
-    _log(change_set)
+    _log(change_set, year)
     codes = sorted(touched) if len(touched) <= NAMED_SETTLEMENTS else None
     entries_changed.send(InventoryEntry, year=year, settlements=codes, territory=territory.kato)
     return BulkSaved(inserted, updated, len(cleared), change_set)
@@ -193,7 +193,7 @@ def _clear(cleared: list[Cleared], year: int, change_set: ChangeSet) -> None:
     )  # fmt: skip
 
 
-def _log(change_set: ChangeSet) -> None:
+def _log(change_set: ChangeSet, year: int) -> None:
     """Every written entry goes into the history as it is now, in one statement."""
     columns = [one.attname for one in EntryRevision._meta.concrete_fields if not one.primary_key]
-    insert_selected(EntryRevision, InventoryEntry, columns, "change_set_id = %s", [change_set.pk])
+    insert_selected(EntryRevision, InventoryEntry, columns, "year = %s AND change_set_id = %s", [year, change_set.pk])

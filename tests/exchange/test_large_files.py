@@ -50,7 +50,7 @@ def test_a_job_that_fails_leaves_the_import_waiting(world, workbook, send, by_jo
     by_job()
     staged.refresh_from_db()
     services.request_acceptance(world.editor, staged)
-    monkeypatch.setattr(bulk_entries, "_log", lambda change_set: 1 / 0)
+    monkeypatch.setattr(bulk_entries, "_log", lambda change_set, year: 1 / 0)
     by_job()
     staged.refresh_from_db()
     staged.job.refresh_from_db()

@@ -168,7 +168,7 @@ def test_an_emptied_row_goes_back_to_no_data_and_its_versions_go_on(world, workb
 def test_a_failure_in_the_middle_leaves_nothing(world, workbook, send, monkeypatch):
     staged = send(filled(workbook, world).data())
 
-    def fail(change_set):
+    def fail(change_set, year):
         raise RuntimeError("disk full")
 
     monkeypatch.setattr(bulk_entries, "_log", fail)
