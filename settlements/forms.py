@@ -37,7 +37,7 @@ def posted_rows(data: QueryDict) -> dict[EntryKey, PostedRow]:
             continue
         row = rows.setdefault((parts[0], parts[1]), PostedRow((parts[0], parts[1])))
         if parts[2] == VERSION:
-            row.seen_version = int(str(text)) if str(text).isdigit() else 0
+            row.seen_version = int(str(text)[:9]) if str(text).isdecimal() else 0
         elif parts[2] == CONFIRM:
             row.note_on_warning = str(text)
         else:
@@ -69,7 +69,8 @@ class CellSave(forms.Form):
         """A bound form of the request's BODY; its `values` are the texts by field."""
         try:
             content = json.loads(body)
-        except ValueError:
+            json.dumps(content, ensure_ascii=False).encode()  # half a character is an error here, not when saved
+        except (ValueError, RecursionError):
             content = {}
         content = content if isinstance(content, dict) else {}
         made = cls(content)

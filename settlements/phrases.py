@@ -103,7 +103,7 @@ def shown(value: Any) -> str:
         return str(YES if value else NO)
     if isinstance(value, int | float | Decimal):
         places = Decimal(str(value)).normalize().as_tuple().exponent
-        return decimal(value, max(0, -places) if isinstance(places, int) else 0)
+        return decimal(value, max(0, -places)) if isinstance(places, int) else str(value)
     return str(value)
 
 

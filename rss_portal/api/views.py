@@ -7,7 +7,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.exceptions import MethodNotAllowed, ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
@@ -33,6 +33,16 @@ class AnyAccept(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+class ShallowJSONParser(JSONParser):
+    """JSON; what is nested deeper than Python can follow is not well-formed."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as error:
+            raise ParseError from error
+
+
 def _matches(media_type: str, content_type: str | None) -> bool:
     return (content_type or "").split(";")[0].strip().lower() == media_type
 
@@ -49,7 +59,7 @@ class ApiView(APIView):
     permission_classes: list[Any] = []
     throttle_classes = [RequestRate]
     renderer_classes = [JSONRenderer]
-    parser_classes = [JSONParser]
+    parser_classes = [ShallowJSONParser]
     content_negotiation_class = AnyAccept
     schema = DeclaredSchema()
     operations: ClassVar[dict[str, Operation]] = {}

@@ -4,7 +4,7 @@ Percents come in whole ten-thousandths (808333 is 80.8333 %); they are rounded h
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -24,7 +24,9 @@ def language_of(language: str | None) -> str:
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """VALUE rounded to PLACES decimals, however many digits it has: a message repeats what a person typed."""
+    exact = Context(prec=max(28, value.adjusted() + places + 2))
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, exact)
 
 
 def decimal(value: Any, places: int = 1, language: str | None = None) -> str:

@@ -27,7 +27,7 @@ class Column:
 
 def page_size(request: HttpRequest, default: int = 50) -> int:
     asked = request.GET.get("size", "")
-    return int(asked) if asked.isdigit() and int(asked) in PAGE_SIZES else default
+    return int(asked) if asked in map(str, PAGE_SIZES) else default
 
 
 def page_of(request: HttpRequest, rows: Any, default_size: int = 50) -> Page:

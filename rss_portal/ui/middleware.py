@@ -37,7 +37,7 @@ class LanguageMiddleware:
 
 
 class PlainAddressMiddleware:
-    """An address with a null character is refused at once (400): PostgreSQL cannot store or compare it.
+    """An address or a form with a null character is refused at once (400): PostgreSQL cannot compare it.
 
     The API answers for its own addresses, in its own form.
     """
@@ -46,6 +46,9 @@ class PlainAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "%00" in request.get_full_path() and not request.path.startswith("/api/"):
-            raise BadRequest("a null character in the address")
+        if not request.path.startswith("/api/"):
+            if "%00" in request.get_full_path():
+                raise BadRequest("a null character in the address")
+            if any("\x00" in text for _, texts in request.POST.lists() for text in texts):
+                raise BadRequest("a null character in the form")
         return self.get_response(request)

@@ -95,4 +95,5 @@ def _read_flag(field: str, raw: Any) -> tuple[Any, Problem | None]:
 def _read_text(field: str, raw: Any) -> tuple[Any, Problem | None]:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)  # a КАТО code that a spreadsheet turned into a number
-    return str(raw).strip(), None
+    storable = str(raw).replace("\x00", "").encode("utf-8", "ignore").decode()  # as PostgreSQL can keep it
+    return storable.strip(), None

@@ -176,7 +176,7 @@ def settle(request: HttpRequest) -> HttpResponse:
 
 def _settled(request: HttpRequest, service: Callable[..., TerritoryChange], number: str) -> bool:
     """Settle one recoding; another person may have done so a moment before."""
-    if not number.isdigit():
+    if not number.isdecimal() or len(number) > 18:
         return False
     try:
         service(int(number), actor=request.user, reason=request.POST.get("reason", "")[:500])

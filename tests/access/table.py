@@ -32,6 +32,7 @@ TABLE = {
     "settlements:entry_undo": ("MMMMMMMM", "FRFRRFFF"),
     "settlements:entry_approve": ("MMMMMMMM", "FFFRRFFF"),
     "settlements:entry_panel": ("FOFOOOOF", "MMMMMMMM"),
+    "settlements:entry_row": ("FOFOOOOF", "MMMMMMMM"),
     "settlements:entry_clear": ("MMMMMMMM", "FRFRRFFF"),
     "settlements:entry_attach": ("MMMMMMMM", "FRFRRFFF"),
     "settlements:grid": ("FOFOOOOF", "FOFOOOOF"),
