@@ -13,6 +13,7 @@ urlpatterns = [
     path("entry/<str:kato>/<int:year>/undo/", entry.undo, name="entry_undo"),
     path("entry/<str:kato>/<int:year>/approve/", entry.approve, name="entry_approve"),
     path("entry/<str:kato>/<int:year>/<str:code>/", entry_panel.panel, name="entry_panel"),
+    path("entry/<str:kato>/<int:year>/<str:code>/row/", entry_panel.row, name="entry_row"),
     path("entry/<str:kato>/<int:year>/<str:code>/clear/", entry_panel.clear, name="entry_clear"),
     path("entry/<str:kato>/<int:year>/<str:code>/files/", entry_panel.attach, name="entry_attach"),
     path("grid/<str:kato>/<int:year>/<str:direction_code>/", grid.grid, name="grid"),

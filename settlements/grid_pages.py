@@ -59,10 +59,11 @@ class GridData:
         """A line per settlement; EDITABLE are the codes of those that the person may change."""
         return [self._line(profile, profile.settlement_id in editable, item) for profile in self.profiles]
 
-    def totals(self) -> list[tuple[int, int]]:
+    def totals(self) -> list[tuple[Item, int, int]]:
         """Of each item: how many settlements have an entry, and on how many lists it is."""
         return [
             (
+                item,
                 sum((profile.settlement_id, item.code) in self.entries for profile in self.profiles),
                 sum(item.code in self.levels[profile.status] for profile in self.profiles),
             )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rss_portal.ui.formats import moment
 from settlements.entry_rows import direction_counts, make_row, typed_text
 from settlements.entry_sheets import Sheet, values_of
+from settlements.grid_pages import summary
 from settlements.models import InventoryEntry, Item, Territory
 from settlements.phrases import NO_DATA, field_label, labelled_problem, problem_text, shown_field
 from settlements.rules.entry_checks import MANDATORY, Problem, existing
@@ -50,6 +51,7 @@ def saved_answer(sheet: Sheet, item: Item, saved: SavedEntry) -> dict[str, Any]:
         "existing": existing(values_of(item.measure, saved.entry)),
         "na_approved": bool(saved.entry and saved.entry.na_approved),
         "state": row.state,
+        "summary": summary(item, saved.entry),
         "entered": sum(count.entered for count in counts),
         "directions": {count.direction.code: [count.entered, count.expected] for count in counts},
     }

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rss_portal.access import decide, require
+from settlements.choices import NotApplicable
 from settlements.entry_history import history_of
+from settlements.entry_rows import sheet_rows
 from settlements.entry_sheets import Sheet
 from settlements.forms import FileForm
 from settlements.models import EntryFile, InventoryEntry, Item, ReturnRemark
@@ -19,7 +21,7 @@ from settlements.queries import chain
 from settlements.services.entries import EntryRefused, VersionConflict, clear_entry
 from settlements.services.entry_files import FileRefused, attach_file, remove_file
 
-from .entry import sheet_or_404
+from .entry import group_rows, sheet_or_404
 
 
 def _listed_item(sheet: Sheet, code: str) -> Item:
@@ -38,6 +40,24 @@ def panel(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse
         "settlements/entry_panel_part.html" if request.GET.get("fragment") else "settlements/entry_panel.html"
     )
     return render(request, template, panel_context(request, sheet, _listed_item(sheet, code)))
+
+
+@require_GET
+def row(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse:
+    """Fragment: one entry as a row of the entry page, to be filled in beside the grid of its direction."""
+    sheet = sheet_or_404(kato, year)
+    require(request.user, "settlements.see_inventory", sheet.subject)
+    item = _listed_item(sheet, code)
+    editable = bool(decide(request.user, "settlements.edit_entry", sheet.subject))
+    rows = sheet_rows(sheet, [item], sheet.open_remarks, editable=editable)
+    context = {
+        "settlement": sheet.settlement,
+        "year": year,
+        "item": item,
+        "group": group_rows(rows)[0],
+        "na_choices": NotApplicable.choices,
+    }
+    return render(request, "settlements/entry/_cell_editor.html", context)
 
 
 def panel_context(request: HttpRequest, sheet: Sheet, item: Item) -> dict[str, Any]:
@@ -77,7 +97,7 @@ def clear(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse
     sheet = sheet_or_404(kato, year)
     item = _listed_item(sheet, code)
     seen = request.POST.get("seen_version", "")
-    version = int(seen) if seen.isdigit() else 0
+    version = int(seen[:9]) if seen.isdecimal() else 0
     try:
         clear_entry(request.user, sheet.settlement, year, item, seen_version=version)
     except EntryRefused as refusal:

@@ -32,6 +32,6 @@ export class SidePanel {
     const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
     this.element.replaceChildren(...parsed.body.childNodes);
     this.element.hidden = false;
-    this.element.parentElement.classList.add("has-panel");
+    this.element.closest(".entry-columns").classList.add("has-panel");
   }
 }

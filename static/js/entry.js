@@ -1,5 +1,6 @@
 /* The entry pages: each row saves itself; the page knows what is not saved yet. */
 
+import { CellEditor } from "./entry-cell.js";
 import { listenToKeys } from "./entry-keys.js";
 import { SidePanel } from "./entry-panel.js";
 import { RowEditor } from "./entry-row.js";
@@ -31,8 +32,10 @@ function start() {
   };
   const editors = new Map();
   for (const row of page.querySelectorAll("[data-row]")) editors.set(row, new RowEditor(row, context));
+  const aside = page.querySelector("[data-cell-aside]");
+  if (aside) new CellEditor(page, aside, context, editors);
   listenToKeys(page, (input) => editors.get(input.closest("[data-row]")));
-  guard([...editors.values()], context);
+  guard(editors, context);
 }
 
 function showCounts(answer) {
@@ -47,8 +50,9 @@ function showCounts(answer) {
 }
 
 function guard(editors, context) {
-  const unsaved = () => editors.filter((editor) => editor.changes().size);
-  page.querySelector("[data-entry-form]")?.addEventListener("submit", (event) => {
+  const unsaved = () => [...editors.values()].filter((editor) => editor.changes().size);
+  page.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-entry-form]")) return;
     event.preventDefault();
     unsaved().forEach((editor) => editor.save());
     if (!unsaved().length) context.announce(context.texts.all_saved);
@@ -60,12 +64,6 @@ function guard(editors, context) {
   // The back button may bring the page as it was: what others saved meanwhile is read anew.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && !unsaved().length) window.location.reload();
-  });
-}
-
-for (const asking of document.querySelectorAll("[data-ask]")) {
-  asking.addEventListener("click", (event) => {
-    if (!window.confirm(asking.dataset.ask)) event.preventDefault();
   });
 }
 

@@ -22,13 +22,14 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-/* A form with data-confirm asks in a dialog before it is sent. */
+/* A form with data-confirm, or a button of it with its own, asks in a dialog before it is sent. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  const question = form.dataset?.confirm;
+  const asking = event.submitter?.dataset.confirm ? event.submitter : form;
+  const question = asking.dataset?.confirm;
   if (!question || form.dataset.confirmed) return;
   event.preventDefault();
-  ask(question, form.dataset.confirmLabel, form.dataset.cancelLabel, () => {
+  ask(question, asking.dataset.confirmLabel, asking.dataset.cancelLabel, () => {
     form.dataset.confirmed = "yes";
     form.requestSubmit(event.submitter);
   });

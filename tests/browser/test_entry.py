@@ -119,6 +119,95 @@ def test_values_that_were_not_saved_come_back_with_the_page(open_entry: Callable
     assert world.entry(world.school).good == 3
 
 
+@pytest.fixture
+def open_grid(page: Any, live_server: Any, world: World, browser_sign_in: Callable[[Any], None]) -> Callable[..., Any]:
+    def open_page(query: str = "") -> Any:
+        browser_sign_in(world.district_head)
+        page.goto(live_server.url + reverse("settlements:grid", args=["116000000", YEAR, "EDU"]) + query)
+        return page
+
+    return open_page
+
+
+def grid_cell(page: Any) -> Any:
+    return page.locator("[data-open-cell*='/116030100/2025/EDU-01/']")
+
+
+def test_a_cell_of_the_directions_grid_is_filled_in_where_it_is_by_keyboard_alone(
+    open_grid: Callable[..., Any], world: World
+) -> None:
+    page = open_grid()
+    grid_cell(page).focus()
+    page.keyboard.press("Enter")
+    expect(cell(page, "required")).to_be_focused()
+    expect(page.locator(f"{SCHOOL} [data-cell=capital_repair] .cell-last")).to_contain_text("2")  # last year's
+    for text in ("4", "1", "0", "2", "0"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    expect(state_of(page)).to_have_attribute("data-state", "complete")
+    expect(grid_cell(page)).to_have_text("3 / 4")
+    expect(page.locator("[data-entered=EDU-01]")).to_have_text("1")
+    cell(page, "good").focus()
+    page.keyboard.press("Escape")
+    expect(grid_cell(page)).to_be_focused()
+    expect(page.locator(SCHOOL)).to_have_count(0)
+    assert world.entry(world.school).good == 1
+
+
+def test_an_open_cell_with_a_wrong_value_stays_open_until_it_is_settled(
+    open_grid: Callable[..., Any], world: World
+) -> None:
+    page = open_grid()
+    grid_cell(page).click()
+    cell(page, "good").fill("12,5")
+    page.locator("[data-close-cell]").click()
+    expect(page.locator(f"{SCHOOL} [data-cell=good] .cell-error")).to_have_text("12,5 табылды, бүтін сан керек")
+    cell(page, "good").focus()
+    page.keyboard.press("Escape")
+    expect(cell(page, "good")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator(SCHOOL)).to_have_count(0)
+    assert world.entry(world.school) is None
+
+
+def test_the_second_of_two_people_in_a_cell_of_the_grid_is_told(open_grid: Callable[..., Any], world: World) -> None:
+    page = open_grid()
+    grid_cell(page).click()
+    expect(cell(page, "required")).to_be_focused()
+    save_entry(world.editor, world.village, YEAR, world.school, {"good": 2}, seen_version=None)
+    cell(page, "good").fill("3")
+    expect(page.locator(f"{SCHOOL} .message-conflict")).to_contain_text("Айгүл")
+    page.locator(f"{SCHOOL} .message-buttons button").first.click()
+    expect(grid_cell(page)).to_be_visible()
+    assert world.entry(world.school).good == 2
+
+
+@pytest.mark.parametrize("query", ["", "?item=EDU-01"], ids=["direction", "item"])
+def test_the_districts_percent_in_the_foot_is_read_again_after_a_save(
+    open_grid: Callable[..., Any], world: World, query: str
+) -> None:
+    page = open_grid(query)
+    expect(page.locator("tfoot .entry-live")).to_contain_text("Зеренді ауданы")
+    if not query:
+        grid_cell(page).click()
+    with page.expect_response(lambda answer: "/live/" in answer.url):
+        cell(page, "required").fill("4")
+
+
+def test_last_years_values_are_confirmed_for_all_only_after_a_question(
+    open_entry: Callable[..., Any], world: World
+) -> None:
+    page = open_entry()
+    button = page.locator("#same-form button[data-confirm]")
+    button.click()
+    page.locator("dialog.confirm .button-quiet").click()
+    assert world.entry(world.school) is None
+    button.click()
+    with page.expect_navigation():
+        page.locator("dialog.confirm button:not(.button-quiet)").click()
+    assert world.entry(world.school).confirmed_same
+
+
 @pytest.mark.parametrize("size", [MOBILE, OFFICE], ids=["phone", "office"])
 def test_axe_finds_nothing_on_the_pages_of_entry(
     page: Any,
@@ -148,3 +237,8 @@ def test_axe_finds_nothing_on_the_pages_of_entry(
         page.goto(live_server.url + address)
         assert axe(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+    page.goto(live_server.url + reverse("settlements:grid", args=["116000000", YEAR, "EDU"]))
+    grid_cell(page).click()
+    expect(page.locator(SCHOOL)).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

@@ -120,11 +120,12 @@ def test_autosave_needs_the_token_against_forged_requests(world: World) -> None:
     assert world.entry(world.school) is None
 
 
-@pytest.mark.parametrize("name", ["entry", "entry_panel", "grid"])
+@pytest.mark.parametrize("name", ["entry", "entry_panel", "entry_row", "grid"])
 def test_an_unpublished_year_is_not_shown_to_the_neighbour(world: World, signed_in: SignIn, name: str) -> None:
     address = {
         "entry": entry_url(world),
         "entry_panel": reverse("settlements:entry_panel", args=[world.village.kato, YEAR, "EDU-01"]),
+        "entry_row": reverse("settlements:entry_row", args=[world.village.kato, YEAR, "EDU-01"]),
         "grid": reverse("settlements:grid", args=["116000000", YEAR, "EDU"]),
     }[name]
     assert signed_in(world.neighbour).get(address).status_code == 403
@@ -196,6 +197,19 @@ def test_the_grid_of_an_item_saves_rows_of_several_settlements(world: World, sig
     assert world.entry(world.school, other).good == 1
 
 
+def test_a_cell_of_the_grid_opens_as_the_row_of_the_entry_page(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.editor)
+    grid = client.get(reverse("settlements:grid", args=["116000000", YEAR, "EDU"])).content.decode()
+    address = reverse("settlements:entry_row", args=[world.village.kato, YEAR, "EDU-01"])
+    assert f'data-open-cell="{address}"' in grid
+    assert 'href="?item=EDU-01#row-116030100-EDU-01"' in grid  # the way without scripts
+    part = client.get(address).content.decode()
+    assert "<html" not in part
+    assert f'name="{field(world, world.school, "good")}"' in part
+    assert 'id="row-116030100-EDU-01"' in part
+    assert client.get(address.replace("EDU-01", "ENG-99")).status_code == 404
+
+
 def test_the_list_of_returns_counts_filters_and_moves(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.district_head)
     InventoryReturn.objects.create(campaign=world.campaign, settlement=world.village, state="submitted")
@@ -221,7 +235,11 @@ def test_the_list_of_returns_is_sorted_and_exported_as_filtered(world: World, si
     assert upwards.index("Ескенежал а.</a>") < upwards.index("Зеренді а.</a>")
     assert downwards.index("Зеренді а.</a>") < downwards.index("Ескенежал а.</a>")
     file = client.get(address + "?state=submitted&export=csv")
-    lines = b"".join(file).decode("utf-8-sig").splitlines() if file.streaming else file.content.decode("utf-8-sig").splitlines()
+    lines = (
+        b"".join(file).decode("utf-8-sig").splitlines()
+        if file.streaming
+        else file.content.decode("utf-8-sig").splitlines()
+    )
     assert len(lines) == 2
     assert lines[1].startswith(world.village.kato)
     book = client.get(address + "?export=xlsx")
