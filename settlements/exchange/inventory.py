@@ -101,7 +101,12 @@ class InventoryForm(ExchangeForm):
         result = Examination(payload=Payload())
         if not self._is_ours(subject, workbook, result):
             return result
-        facts = self.facts(subject)
+        with many_objects():
+            self._examine_sheets(user, self.facts(subject), workbook, result)
+        return result
+
+    def _examine_sheets(self, user: Any, facts: Facts, workbook: Workbook, result: Examination) -> None:
+        """Every sheet against FACTS; what was found goes into RESULT."""
         editable = facts.editable(user)
         met: set[str] = set()
         for sheet in workbook.sheets:
@@ -110,11 +115,9 @@ class InventoryForm(ExchangeForm):
                 result.problem(CellProblem(sheet.name, 0, "", "sheet_twice" if form else "unknown_sheet", sheet.code))
                 continue
             met.add(sheet.code)
-            with many_objects():
-                batch, cleared = SheetExamination(facts, form, sheet, editable, result).run()
+            batch, cleared = SheetExamination(facts, form, sheet, editable, result).run()
             result.payload.batches.append(batch)
             result.payload.cleared += cleared
-        return result
 
     def _is_ours(self, subject: Subject, workbook: Workbook, result: Examination) -> bool:
         """Whether the file was made by this form for this territory, year and edition; problems say what is not."""
