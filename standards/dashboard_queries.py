@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -73,10 +73,8 @@ class ScopeMean:
 
 def scope_means(read: LevelRows) -> dict[str, ScopeMean]:
     """Means of "urban" and "rural" in the territory that READ is of, whatever its own scope."""
-    whole = read.selection.scope == Scope.ALL
-    rows = read.rows if whole else LevelRows(replace(read.selection, scope=Scope.ALL)).rows
     percents: dict[bool, list[int]] = {False: [], True: []}
-    _units, _codes, urban, _people, percents_e4, *_rest = columns_of(rows)
+    _units, _codes, urban, _people, percents_e4, *_rest = columns_of(read.whole)
     for is_urban, percent in zip(urban, percents_e4, strict=True):
         if percent is not None:
             percents[is_urban].append(percent)

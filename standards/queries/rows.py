@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from settlements.choices import Level
+from standards.choices import Scope
 from standards.models import SettlementProvision
 from standards.rules.rounding import mean_e4
 
@@ -71,9 +72,21 @@ class LevelRows:
         return self.runs.get(self.selection.year, 0)
 
     @cached_property
+    def whole(self) -> list[Row]:
+        """The settlements of the territory, whatever the scope."""
+        return self._read(replace(self.selection, scope=Scope.ALL))
+
+    @cached_property
     def rows(self) -> list[Row]:
-        found = with_unit(provision_rows(self.selection, self.run_id), self.selection)
-        return list(found.values_list(*COLUMNS))
+        """The settlements of the selection; urban and rural ones are told apart among those of the territory."""
+        if self.selection.scope == Scope.ALL:
+            return self.whole
+        if self.selection.scope in Scope.values:
+            return [row for row in self.whole if bool(row[2]) == (self.selection.scope == Scope.URBAN)]
+        return self._read(self.selection)
+
+    def _read(self, selection: Selection) -> list[Row]:
+        return list(with_unit(provision_rows(selection, self.run_id), selection).values_list(*COLUMNS))
 
     @cached_property
     def by_unit(self) -> dict[str, list[Row]]:

@@ -22,6 +22,7 @@ def pages(year: int) -> dict[str, str]:
     return {
         "country": reverse("standards:country") + query,
         "region": reverse("standards:territory", args=["110000000"]) + query,
+        "rural region": reverse("standards:territory", args=["110000000"]) + query + "&scope=rural",
         "district": reverse("standards:territory", args=["116000000"]) + query,
         "settlements": reverse("standards:settlements", args=["116000000"]) + query,
         "passport": reverse("standards:passport", args=["116030300"]) + query,
