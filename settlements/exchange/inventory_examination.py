@@ -234,12 +234,13 @@ class SheetExamination:
     def _check(self, key: EntryKey, values: tuple[Any, ...]) -> list[Problem]:
         place = self.facts.places[key[0]]
         before = self.compared.get(key)
-        alike = before is None or before == self.take_compared(values)
+        if before == self.take_compared(values):
+            before = None  # what is as it was warns of nothing
         return check_values(
             self.measure,
             dict(zip(self.fields, values, strict=False)),
             level=self.facts.levels[place.status][key[1]],
-            previous=None if alike else dict(zip(self.compared_fields, before, strict=True)),
+            previous=dict(zip(self.compared_fields, before, strict=True)) if before else None,
             population=place.population,
         )
 
