@@ -7,6 +7,7 @@ class SettlementsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import permissions  # noqa: F401  registers the rules of access
+
         self._add_sections()
 
     def _add_sections(self) -> None:

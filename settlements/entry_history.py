@@ -54,9 +54,7 @@ def _published_version(sheet: Sheet, revisions: list[EntryRevision]) -> int | No
     return next((revision.version for revision in revisions if revision.change_set.at <= at), None)
 
 
-def _step(
-    item: Item, revision: EntryRevision, before: EntryRevision | None, published: int | None
-) -> HistoryStep:
+def _step(item: Item, revision: EntryRevision, before: EntryRevision | None, published: int | None) -> HistoryStep:
     change_set = revision.change_set
     imported = change_set.origin in ("xlsx", "job", "command")
     return HistoryStep(
@@ -85,7 +83,5 @@ def _changes(item: Item, revision: EntryRevision, before: EntryRevision | None) 
     ]
     was_approved = bool(before and before.na_approved)
     if was_approved != revision.na_approved:
-        changes.append(
-            FieldChange(field_label("na_approved"), shown(was_approved), shown(revision.na_approved))
-        )
+        changes.append(FieldChange(field_label("na_approved"), shown(was_approved), shown(revision.na_approved)))
     return changes

@@ -177,9 +177,7 @@ def make_row(
     )
 
 
-def sheet_rows(
-    sheet: Sheet, items: Iterable[Item], remarks: Iterable[ReturnRemark], *, editable: bool
-) -> list[Row]:
+def sheet_rows(sheet: Sheet, items: Iterable[Item], remarks: Iterable[ReturnRemark], *, editable: bool) -> list[Row]:
     """Rows of one settlement for ITEMS."""
     by_item: dict[str, list[ReturnRemark]] = {}
     for remark in remarks:
@@ -236,9 +234,7 @@ def direction_counts(sheet: Sheet, current: str) -> list[DirectionCount]:
     for item in sheet.items:
         groups.setdefault(item.direction_id, []).append(item)
     return [
-        DirectionCount(
-            items[0].direction, sum(is_complete(sheet, item) for item in items), len(items), code == current
-        )
+        DirectionCount(items[0].direction, sum(is_complete(sheet, item) for item in items), len(items), code == current)
         for code, items in groups.items()
     ]
 

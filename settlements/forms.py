@@ -94,16 +94,12 @@ class ReturnFilter(forms.Form):
     """Filters of the list of returns; they live in the address."""
 
     territory = forms.CharField(required=False, max_length=9)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All states")), *ReturnState.choices]
-    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *ReturnState.choices])
     q = forms.CharField(label=_("Settlement"), required=False, max_length=100)
 
 
 class ExtensionForm(forms.Form):
-    until = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 

@@ -109,9 +109,7 @@ def summary(item: Item, entry: InventoryEntry | None) -> str:
     if entry.na_reason:
         return "×"
     if item.measure == FACILITY:
-        have = sum(
-            getattr(entry, name) or 0 for name in ("good", "current_repair", "capital_repair", "emergency")
-        )
+        have = sum(getattr(entry, name) or 0 for name in ("good", "current_repair", "capital_repair", "emergency"))
         return f"{shown(have)} / {shown(entry.required) or '?'}"
     if item.measure == NETWORK:
         return f"{shown(entry.covered) or '?'} / {shown(entry.total) or '?'}"
@@ -177,9 +175,7 @@ def _remarks(campaign: Campaign, codes: list[str], items: list[Item]) -> dict[En
 
 def settlements_of(territory: Territory, year: int) -> list[SettlementYear]:
     """Monitored settlements inside TERRITORY on the tree of YEAR, by name."""
-    place = {
-        key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()
-    }
+    place = {key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()}
     found = SettlementYear.objects.filter(year=year, monitored=True, **place).select_related("settlement")
     return sorted(found, key=lambda profile: (profile.settlement.name_kk, profile.settlement_id))
 

@@ -70,9 +70,7 @@ PROBLEM_TEXTS: dict[str, Text] = {
     "covered_above_total": _("%(found)s found, but the total is %(expected)s"),
     "normative_above_covered": _("%(found)s found, but only %(expected)s are covered"),
     "existing_is_not_sum": _("%(found)s found, but the conditions add up to %(expected)s"),
-    "required_below_one": _(
-        "%(found)s found; the item is mandatory here: at least 1, or mark it not applicable"
-    ),
+    "required_below_one": _("%(found)s found; the item is mandatory here: at least 1, or mark it not applicable"),
     "not_kato": _("%(found)s found, a КАТО code of nine digits is needed"),
     "unknown_settlement": _("%(found)s is not a settlement of the register"),
     "unknown_reason": _("%(found)s is not one of the reasons"),

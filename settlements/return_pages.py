@@ -39,9 +39,7 @@ class ReturnLine:
 
 def profiles_with_state(user: Any, campaign: Campaign, territory: Territory) -> QuerySet[Any]:
     """Monitored settlements of TERRITORY that USER may see, annotated with `return_state` and `extended_to`."""
-    place = {
-        key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()
-    }
+    place = {key if key != "kato" else "settlement_id": value for key, value in territory.subtree_filter().items()}
     held = InventoryReturn.objects.filter(campaign=campaign, settlement=OuterRef("settlement"))
     return (
         visible_settlement_years(user, campaign.year, published=campaign.published)
@@ -93,17 +91,13 @@ def lines_of(campaign: Campaign, profiles: Iterable[SettlementYear]) -> list[Ret
         shown = held or InventoryReturn()
         shown.campaign, shown.settlement, shown.place = campaign, place.settlement, place
         code = place.settlement_id
-        lines.append(
-            ReturnLine(place, shown, entered[code], len(mandatory[place.status]), remarks, waiting[code])
-        )
+        lines.append(ReturnLine(place, shown, entered[code], len(mandatory[place.status]), remarks, waiting[code]))
     return lines
 
 
 def _mandatory_items(campaign: Campaign, statuses: Iterable[str]) -> dict[str, set[str]]:
     lists = lists_of(campaign.edition_code)
-    return {
-        status: {one.item_code for one in lists.get(status, []) if one.level == MANDATORY} for status in statuses
-    }
+    return {status: {one.item_code for one in lists.get(status, []) if one.level == MANDATORY} for status in statuses}
 
 
 def _entered(

@@ -87,6 +87,7 @@ def settlement_formula() -> str:
 def weighted_settlement_formula() -> str:
     return _("P = 100 × sum of weight × score over mandatory applicable items / sum of their weights")
 
+
 # Notes of the shipped lists (standards/data/*/requirements.csv), said in the reader's language where they are shown.
 REQUIREMENT_NOTES = (
     gettext_noop(
@@ -94,9 +95,7 @@ REQUIREMENT_NOTES = (
     ),
     gettext_noop("the slide counts 12 recommended items and prints 13 names"),
     gettext_noop("as above"),
-    gettext_noop(
-        "the six items that the slide gives to cities of district significance only; which six is inferred"
-    ),
+    gettext_noop("the six items that the slide gives to cities of district significance only; which six is inferred"),
     gettext_noop("the one item that the slide gives to district centres only; which one is inferred"),
     gettext_noop("marked ** on the slide: cities of oblast significance"),
     gettext_noop(

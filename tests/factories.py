@@ -10,14 +10,22 @@ from settlements.models import Campaign, SettlementYear, Territory
 START = date(2000, 1, 1)
 
 
-def make_territory(kato: str, level: str, kind: str, name: str, parent: Territory | None = None, **more: Any) -> Territory:
+def make_territory(
+    kato: str, level: str, kind: str, name: str, parent: Territory | None = None, **more: Any
+) -> Territory:
     """A unit of the register; the chain columns follow from PARENT and LEVEL."""
     chain = {key: getattr(parent, f"{key}_id", None) for key in ("region", "district", "okrug")}
     if level in chain:
         chain[level] = kato
     values = {f"{key}_id": value for key, value in chain.items()}
     return Territory.objects.create(
-        kato=kato, level=level, kind=kind, parent=parent, name_kk=name, name_ru=name, valid_from=START,
+        kato=kato,
+        level=level,
+        kind=kind,
+        parent=parent,
+        name_kk=name,
+        name_ru=name,
+        valid_from=START,
         **{**values, **more},
     )
 
@@ -60,9 +68,15 @@ STATUSES = {
 
 def make_profile(settlement: Territory, year: int, status: str, population: int = 1000, **more: Any) -> SettlementYear:
     return SettlementYear.objects.create(
-        settlement=settlement, year=year, region=settlement.region, district=settlement.district,
-        okrug=settlement.okrug, population=population, status=status,
-        urban=status.startswith("city"), **more,
+        settlement=settlement,
+        year=year,
+        region=settlement.region,
+        district=settlement.district,
+        okrug=settlement.okrug,
+        population=population,
+        status=status,
+        urban=status.startswith("city"),
+        **more,
     )
 
 
@@ -72,9 +86,14 @@ def make_profiles(country: dict[str, Territory], year: int) -> dict[str, Settlem
 
 def make_campaign(year: int, edition_code: str = "2023", **more: Any) -> Campaign:
     return Campaign.objects.create(
-        year=year, edition_code=edition_code, opens_on=date(year + 1, 1, 10),
-        akimat_closes_on=date(year + 1, 12, 31), district_closes_on=date(year + 1, 12, 31),
-        region_closes_on=date(year + 1, 12, 31), ministry_closes_on=date(year + 1, 12, 31), **more,
+        year=year,
+        edition_code=edition_code,
+        opens_on=date(year + 1, 1, 10),
+        akimat_closes_on=date(year + 1, 12, 31),
+        district_closes_on=date(year + 1, 12, 31),
+        region_closes_on=date(year + 1, 12, 31),
+        ministry_closes_on=date(year + 1, 12, 31),
+        **more,
     )
 
 

@@ -14,9 +14,7 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         return self.filter(**territory.subtree_filter())
 
     def valid_on(self, day: date) -> "TerritoryQuerySet":
-        return self.filter(
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day), valid_from__lte=day
-        )
+        return self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day), valid_from__lte=day)
 
 
 class Territory(models.Model):

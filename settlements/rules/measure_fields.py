@@ -16,9 +16,7 @@ EXTRA_FIELDS: dict[str, tuple[str, ...]] = {
 COMMON_FIELDS = ("na_reason", "note")
 MEASURE_FIELDS = {measure: MAIN_FIELDS[measure] + EXTRA_FIELDS[measure] for measure in MAIN_FIELDS}
 
-COUNTS = frozenset(
-    {"required", *CONDITIONS, "lacking_equipment", "capacity", "total", "covered", "normative"}
-)
+COUNTS = frozenset({"required", *CONDITIONS, "lacking_equipment", "capacity", "total", "covered", "normative"})
 # decimal fields: digits before and after the point, as their columns have them
 DECIMALS: dict[str, tuple[int, int]] = {
     "share_served": (3, 2),
@@ -27,9 +25,7 @@ DECIMALS: dict[str, tuple[int, int]] = {
 }
 FLAGS = frozenset({"available"})
 TEXTS: dict[str, int | None] = {"served_by": 9, "schedule": 200, "na_reason": 20, "note": None}
-STORED_FIELDS = (
-    tuple(dict.fromkeys(name for fields in MEASURE_FIELDS.values() for name in fields)) + COMMON_FIELDS
-)
+STORED_FIELDS = tuple(dict.fromkeys(name for fields in MEASURE_FIELDS.values() for name in fields)) + COMMON_FIELDS
 
 MAX_COUNT = 2_147_483_647
 

@@ -97,9 +97,7 @@ def save_entry(
     confirmed = new_warnings(sheet, item, {**before, **wanted})
     if confirmed and not note_on_warning.strip():
         raise EntryRefused(confirmed)
-    change_set = open_entry_change_set(
-        user, "entry.saved", sheet, join_reasons(reason, note_on_warning), item.code
-    )
+    change_set = open_entry_change_set(user, "entry.saved", sheet, join_reasons(reason, note_on_warning), item.code)
     entry = write_entry(sheet, item, {**before, **wanted}, change_set)
     tell_changed(sheet)
     return SavedEntry(entry, confirmed)
@@ -163,9 +161,7 @@ def _refuse_conflict(sheet: Sheet, item: Item, seen_version: int | None, wanted:
     if touched:
         last = last_revision(sheet.settlement.kato, sheet.year, item.code)
         change_set = last.change_set if last else None
-        raise VersionConflict(
-            entry, change_set and change_set.actor, change_set.at if change_set else None, touched
-        )
+        raise VersionConflict(entry, change_set and change_set.actor, change_set.at if change_set else None, touched)
 
 
 def new_warnings(sheet: Sheet, item: Item, values: Values) -> list[Problem]:
@@ -201,9 +197,7 @@ def open_entry_change_set(user: Any, action: str, sheet: Sheet, reason: str, det
     if sheet.campaign.published:
         correction = CampaignCorrection.objects.filter(campaign=sheet.campaign, closed_at=None).first()
         reason = join_reasons(correction.reason if correction else "", reason)
-    return open_change_set(
-        action, actor=user, territory_code=sheet.settlement.kato, reason=reason, detail=detail
-    )
+    return open_change_set(action, actor=user, territory_code=sheet.settlement.kato, reason=reason, detail=detail)
 
 
 def write_entry(
@@ -256,6 +250,4 @@ def tell_changed(sheet: Sheet) -> None:
 
 def current_versions(sheet: Sheet, items: Iterable[Item]) -> dict[str, int]:
     """Versions of the entries of ITEMS by code; 0 is "no data"."""
-    return {
-        item.code: sheet.entries[item.code].version if item.code in sheet.entries else 0 for item in items
-    }
+    return {item.code: sheet.entries[item.code].version if item.code in sheet.entries else 0 for item in items}

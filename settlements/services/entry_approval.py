@@ -31,8 +31,6 @@ def approve_not_applicable(
     for item in waiting:
         entry = sheet.entries[item.code]
         values = values_of(item.measure, entry)
-        write_entry(
-            sheet, item, values, change_set, confirmed_same=entry.confirmed_same, na_approved=approved
-        )
+        write_entry(sheet, item, values, change_set, confirmed_same=entry.confirmed_same, na_approved=approved)
     tell_changed(sheet)
     return [item.code for item in waiting]

@@ -101,9 +101,7 @@ def undo_last_change(user: Any, settlement: Territory, year: int) -> list[SavedE
         raise NothingToUndo
     revisions = [
         revision
-        for revision in original.entry_revisions.filter(year=year, settlement=settlement).select_related(
-            "item"
-        )
+        for revision in original.entry_revisions.filter(year=year, settlement=settlement).select_related("item")
         if _is_current(revision)
     ]
     if not revisions:

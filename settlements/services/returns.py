@@ -90,9 +90,7 @@ def send_back(
     if due_on and due_on < timezone.localdate():
         raise StepRefused(PAST_DATE)
     for code, text in written.items():
-        ReturnRemark.objects.create(
-            inventory_return=held, item_id=code or None, text=text, author=user, due_on=due_on
-        )
+        ReturnRemark.objects.create(inventory_return=held, item_id=code or None, text=text, author=user, due_on=due_on)
     if due_on and (held.extended_to is None or due_on > held.extended_to):
         held.extended_to = due_on
     return _move(user, held, _step(SEND_BACK, held), note or "\n".join(written.values()))
@@ -151,17 +149,11 @@ def _move(user: Any, held: InventoryReturn, step: Transition, note: str) -> Inve
     old = held.state
     held.state, held.state_since = step.to_state, timezone.now()
     held.save(update_fields=["state", "state_since", "extended_to"])
-    ReturnEvent.objects.create(
-        inventory_return=held, actor=user, from_state=old, to_state=step.to_state, note=note
-    )
+    ReturnEvent.objects.create(inventory_return=held, actor=user, from_state=old, to_state=step.to_state, note=note)
     _log(user, held, f"return.{step.action}", note, {"state": old}, {"state": str(step.to_state)})
     return held
 
 
-def _log(
-    user: Any, held: InventoryReturn, action: str, reason: str, old: dict[str, Any], new: dict[str, Any]
-) -> None:
+def _log(user: Any, held: InventoryReturn, action: str, reason: str, old: dict[str, Any], new: dict[str, Any]) -> None:
     change_set = open_change_set(action, actor=user, territory_code=held.settlement_id, reason=reason)
-    log_change(
-        change_set, "settlements.inventoryreturn", f"{held.campaign_id}/{held.settlement_id}", old, new
-    )
+    log_change(change_set, "settlements.inventoryreturn", f"{held.campaign_id}/{held.settlement_id}", old, new)

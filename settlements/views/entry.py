@@ -139,9 +139,7 @@ def _context(request: HttpRequest, sheet: Sheet, rows: list[Row]) -> dict[str, A
         "held": sheet.held,
         "edit": edit,
         "may_submit": bool(edit) and bool(decide(request.user, "settlements.submit_return", sheet.held)),
-        "may_approve": bool(
-            waiting and decide(request.user, "settlements.approve_not_applicable", sheet.subject)
-        ),
+        "may_approve": bool(waiting and decide(request.user, "settlements.approve_not_applicable", sheet.subject)),
         "waiting_count": len(waiting),
         "general_remarks": [remark for remark in sheet.open_remarks if not remark.item_id],
         "same_direction": len(items_to_confirm(sheet, direction.code)) if direction else 0,
@@ -197,9 +195,7 @@ def same(request: HttpRequest, kato: str, year: int) -> HttpResponse:
     )
     count = len(outcome.confirmed)
     if count or not outcome.problems:
-        text = ngettext(
-            "%(count)s item confirmed as last year.", "%(count)s items confirmed as last year.", count
-        )
+        text = ngettext("%(count)s item confirmed as last year.", "%(count)s items confirmed as last year.", count)
         messages.success(request, text % {"count": count})
     names = {item.code: item for item in sheet.items}
     for code, problems in outcome.problems.items():

@@ -36,9 +36,7 @@ def panel(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse
     """What is known of one entry; ?fragment=1 gives the part that stands beside the grid."""
     sheet = sheet_or_404(kato, year)
     require(request.user, "settlements.see_inventory", sheet.subject)
-    template = (
-        "settlements/entry_panel_part.html" if request.GET.get("fragment") else "settlements/entry_panel.html"
-    )
+    template = "settlements/entry_panel_part.html" if request.GET.get("fragment") else "settlements/entry_panel.html"
     return render(request, template, panel_context(request, sheet, _listed_item(sheet, code)))
 
 
@@ -103,9 +101,7 @@ def clear(request: HttpRequest, kato: str, year: int, code: str) -> HttpResponse
     except EntryRefused as refusal:
         messages.error(request, "; ".join(labelled_problem(problem) for problem in refusal.problems))
     except VersionConflict:
-        messages.error(
-            request, _("Somebody changed the entry meanwhile; look at it again before clearing it.")
-        )
+        messages.error(request, _("Somebody changed the entry meanwhile; look at it again before clearing it."))
     else:
         messages.success(request, _("The entry is cleared: no data. Its history stays."))
     return _to_panel(sheet, item)
@@ -136,9 +132,7 @@ def download(request: HttpRequest, number: int) -> FileResponse:
     """The content of a file, always as an attachment."""
     kept = get_object_or_404(EntryFile.objects.select_related("entry__settlement"), pk=number)
     require(request.user, "settlements.see_entry_files", (kept.entry.settlement, kept.entry.year))
-    answer = FileResponse(
-        kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
-    )
+    answer = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

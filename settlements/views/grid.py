@@ -45,9 +45,7 @@ def grid(request: HttpRequest, kato: str, year: int, direction_code: str) -> Htt
     profiles = settlements_of(territory, year)
     data = read_grid(subject.campaign, profiles, direction)
     item = _chosen(request, data)
-    editable = editable_settlements(
-        request.user, year, profiles, campaign=subject.campaign, returns=data.returns
-    )
+    editable = editable_settlements(request.user, year, profiles, campaign=subject.campaign, returns=data.returns)
     lines = data.lines(editable, item)
     left: list[Row] = []
     if request.method == "POST" and item:

@@ -216,15 +216,11 @@ def extend(request: HttpRequest, year: int, kato: str) -> HttpResponse:
     form = ExtensionForm(request.POST)
     if form.is_valid():
         try:
-            services.extend(
-                request.user, sheet.held, form.cleaned_data["until"], form.cleaned_data["reason"]
-            )
+            services.extend(request.user, sheet.held, form.cleaned_data["until"], form.cleaned_data["reason"])
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("The return is extended."))
             return _to_return(sheet)
     require(request.user, "settlements.see_inventory", sheet.subject)
-    return render(
-        request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422
-    )
+    return render(request, "settlements/return.html", _return_context(request, sheet, extension=form), status=422)

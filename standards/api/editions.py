@@ -52,9 +52,7 @@ class EditionList(ListView):
 
     fields = EDITION_FIELDS
     orderings = (Ordering("in_force_from", ("in_force_from", "code")), Ordering("code", ("code",)))
-    operations = {
-        "GET": list_operation(_("Editions of the standards"), fields, orderings, formats=("json", "csv"))
-    }
+    operations = {"GET": list_operation(_("Editions of the standards"), fields, orderings, formats=("json", "csv"))}
 
     def versions(self) -> list[Any]:
         return edition_versions()
@@ -71,9 +69,7 @@ class EditionDetail(ApiView):
             _("One edition with its requirements"),
             (
                 Parameter("status", _("Only the list of this status"), choices=tuple(Status.values)),
-                Parameter(
-                    "level", _("Only mandatory or recommended items"), choices=tuple(RequirementLevel.values)
-                ),
+                Parameter("level", _("Only mandatory or recommended items"), choices=tuple(RequirementLevel.values)),
             ),
             object_schema(
                 {
@@ -108,9 +104,7 @@ class EditionDetail(ApiView):
         exact = {name: self.given[name] for name in ("status", "level") if self.given[name]}
         rows = edition.requirements.filter(**exact).order_by("status", "position")
         names = ("status", "item_id", "level", "position", "condition", "note", "provenance")
-        listed = [
-            {name.removesuffix("_id"): value for name, value in row.items()} for row in rows.values(*names)
-        ]
+        listed = [{name.removesuffix("_id"): value for name, value in row.items()} for row in rows.values(*names)]
         own = {field.name: getattr(edition, field.source) for field in EDITION_FIELDS}
         return {**own, "requirements": listed}
 
@@ -159,9 +153,7 @@ class PublishedItemList(ListView):
         Field("source", "source"),
     )
     orderings = (Ordering("year", ("year", "item_id")),)
-    operations = {
-        "GET": list_operation(_("Official published figures by object and service"), fields, orderings)
-    }
+    operations = {"GET": list_operation(_("Official published figures by object and service"), fields, orderings)}
 
     def versions(self) -> list[Any]:
         return [PublishedItem.objects.aggregate(last=Max("pk"))["last"]]

@@ -24,9 +24,7 @@ from standards.queries.selection import provision_rows
 from . import shapes
 from .selecting import EDITION, SCOPE, SELECTION, Asked, asked
 
-FROM_YEAR = Parameter(
-    "from_year", _("The earlier year"), "integer", required=True, minimum=1990, maximum=2100
-)
+FROM_YEAR = Parameter("from_year", _("The earlier year"), "integer", required=True, minimum=1990, maximum=2100)
 PROBLEMS = (400, 403, 404, 429)
 
 
@@ -215,9 +213,7 @@ class SettlementProvisionList(ListView):
         Field("population", "population", "integer", nullable=True),
         Field("percent", "percent_e4", "percent", nullable=True),
         Field("recommended", "recommended_e4", "percent", nullable=True),
-        Field(
-            "band", "band", help=_("high above 80, medium 50 to 80 inclusive, low below 50; empty: no return")
-        ),
+        Field("band", "band", help=_("high above 80, medium 50 to 80 inclusive, low below 50; empty: no return")),
         Field("counted", "counted", "integer"),
         Field("expected", "expected", "integer"),
         Field("entered", "entered", "integer"),

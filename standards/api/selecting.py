@@ -20,9 +20,7 @@ from standards.queries import Selection, visible_series
 from standards.queries.selection import COUNTRY, SCOPES
 
 TERRITORY = Parameter("territory", _("КАТО code of the territory, or KZ"), "kato", default=COUNTRY)
-EDITION = Parameter(
-    "edition", _("Code of the edition; without it the one of the year's campaign"), max_length=40
-)
+EDITION = Parameter("edition", _("Code of the edition; without it the one of the year's campaign"), max_length=40)
 SCOPE = Parameter("scope", _("Which settlements are counted"), choices=SCOPES, default="all")
 SELECTION = (TERRITORY, YEAR, EDITION, SCOPE)
 SUMMED = (Level.COUNTRY, Level.REGION, Level.DISTRICT)

@@ -55,8 +55,7 @@ def figures_data(figures: Figures) -> dict[str, Any]:
         "min": percent_text(figures.min_e4),
         "max": percent_text(figures.max_e4),
         "bands": {
-            code: {"settlements": band.settlements, "people": band.people}
-            for code, band in figures.bands.items()
+            code: {"settlements": band.settlements, "people": band.people} for code, band in figures.bands.items()
         },
         "completeness": percent_text(figures.completeness_e4),
         "by_direction": directions_data(figures.by_direction),

@@ -26,7 +26,16 @@ def fits(page):
 
 @pytest.mark.parametrize("viewport", [MOBILE, OFFICE], ids=["360", "1366"])
 def test_a_clerk_uploads_sees_every_mistake_corrects_and_accepts(
-    world, workbook, page, live_server, browser_sign_in, browser_language, axe, language, viewport, tmp_path  # noqa: F811
+    world,
+    workbook,
+    page,
+    live_server,
+    browser_sign_in,
+    browser_language,
+    axe,
+    language,
+    viewport,
+    tmp_path,  # noqa: F811
 ):
     page.set_viewport_size(viewport)
     world.editor.language = language

@@ -73,9 +73,7 @@ def test_false_facts_count_from_three_and_take_at_most_five_points(facts, points
 
 
 numbers = st.fractions(min_value=0, max_value=1000, max_denominator=1000)
-indicators = st.builds(
-    rules.Indicator, st.sampled_from(["up", "down"]), plan=numbers, fact=numbers, previous=numbers
-)
+indicators = st.builds(rules.Indicator, st.sampled_from(["up", "down"]), plan=numbers, fact=numbers, previous=numbers)
 
 
 @given(indicators)

@@ -92,9 +92,7 @@ def make_items() -> dict[str, Item]:
 def make_entry(settlement: Territory, year: int, item: Item, **values: Any) -> InventoryEntry:
     """An entry that was there before the test, without a history."""
     change_set = open_change_set("test.given", territory_code=settlement.kato)
-    return InventoryEntry.objects.create(
-        settlement=settlement, year=year, item=item, change_set=change_set, **values
-    )
+    return InventoryEntry.objects.create(settlement=settlement, year=year, item=item, change_set=change_set, **values)
 
 
 def make_world() -> World:

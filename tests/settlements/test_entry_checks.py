@@ -81,9 +81,7 @@ def test_a_good_row_has_no_problem() -> None:
         ("service", {"na_reason": "other", "note": "  "}, ("note", "reason_needs_note")),
     ],
 )
-def test_each_error_is_found_at_its_field(
-    measure: str, values: dict[str, Any], expected: tuple[str, str]
-) -> None:
+def test_each_error_is_found_at_its_field(measure: str, values: dict[str, Any], expected: tuple[str, str]) -> None:
     assert codes(measure, values) == [expected]
     assert errors(check_values(measure, values))
 
@@ -160,9 +158,7 @@ def test_lacking_equipment_is_refused_exactly_above_the_existing(
 
 
 @given(counts, counts, counts)
-def test_a_network_passes_exactly_when_normative_covered_total_grow(
-    total: int, covered: int, normative: int
-) -> None:
+def test_a_network_passes_exactly_when_normative_covered_total_grow(total: int, covered: int, normative: int) -> None:
     found = check_values("network", {"total": total, "covered": covered, "normative": normative})
     assert (not found) == (normative <= covered <= total)
 

@@ -93,9 +93,7 @@ def test_a_warning_needs_a_note_once(world: World) -> None:
     assert save(world, {"lacking_equipment": 1}, seen=1).version == 2  # the same warning is not asked again
 
 
-def test_an_item_outside_the_list_and_an_unknown_serving_settlement_are_refused(
-    world: World, monkeypatch
-) -> None:
+def test_an_item_outside_the_list_and_an_unknown_serving_settlement_are_refused(world: World, monkeypatch) -> None:
     with pytest.raises(EntryRefused, match="unknown_settlement"):
         save(world, {**GOOD, "served_by": "999999999"})
     from settlements import item_lists
@@ -110,9 +108,7 @@ def test_clearing_goes_back_to_no_data_and_keeps_the_history(world: World) -> No
     cleared = clear_entry(world.editor, world.village, YEAR, world.school, seen_version=1)
     assert (cleared.entry, cleared.version) == (None, 0)
     assert world.entry(world.school) is None
-    assert list(
-        EntryRevision.objects.filter(year=YEAR).order_by("version").values_list("version", "good")
-    ) == [
+    assert list(EntryRevision.objects.filter(year=YEAR).order_by("version").values_list("version", "good")) == [
         (1, 1),
         (2, None),
     ]
@@ -228,9 +224,7 @@ def test_not_applicable_counts_after_a_head_approved_it(world: World) -> None:
     assert not world.entry(world.bus).na_approved
     with pytest.raises(Refused):
         approve_not_applicable(world.editor, world.village, YEAR, [world.bus], approved=True)
-    assert approve_not_applicable(world.district_head, world.village, YEAR, [world.bus], approved=True) == [
-        "EDU-02"
-    ]
+    assert approve_not_applicable(world.district_head, world.village, YEAR, [world.bus], approved=True) == ["EDU-02"]
     assert world.entry(world.bus).na_approved
     save(world, {"note": "Мектеп ауылда"}, item=world.bus)
     assert world.entry(world.bus).na_approved
@@ -254,9 +248,9 @@ def test_same_as_last_year_asks_for_a_note_where_a_warning_needs_it(world: World
     make_entry(world.village, YEAR - 1, world.bus, na_reason="no_need")
     outcome = confirm_same(world.editor, world.village, YEAR, [world.bus])
     assert [problem.code for problem in outcome.problems["EDU-02"]] == ["mandatory_without_need"]
-    assert confirm_same(
-        world.editor, world.village, YEAR, [world.bus], note_on_warning="Мектеп бар"
-    ).confirmed == ["EDU-02"]
+    assert confirm_same(world.editor, world.village, YEAR, [world.bus], note_on_warning="Мектеп бар").confirmed == [
+        "EDU-02"
+    ]
 
 
 def test_undo_restores_the_revision_before_as_a_new_change(world: World) -> None:

@@ -179,7 +179,10 @@ def test_a_closed_unit_keeps_its_data_and_its_end(upgraded):
     assert SettlementYear.objects.get(settlement=village, year=2021).population == 5000
     kinds = dict(TerritoryChange.objects.values_list("territory_id", "kind"))
     assert kinds == {
-        "116030300": "added", "116030700": "added", "116030200": "renamed", "116030202": "abolished",
+        "116030300": "added",
+        "116030700": "added",
+        "116030200": "renamed",
+        "116030202": "abolished",
         "116030100": "recoded",
     }
 

@@ -22,8 +22,11 @@ def campaign(year, **more):
     today = timezone.localdate()
     later = today + timedelta(days=30)
     values = {
-        "opens_on": today - timedelta(days=5), "akimat_closes_on": later, "district_closes_on": later,
-        "region_closes_on": later, "ministry_closes_on": later,
+        "opens_on": today - timedelta(days=5),
+        "akimat_closes_on": later,
+        "district_closes_on": later,
+        "region_closes_on": later,
+        "ministry_closes_on": later,
     }
     return Campaign.objects.create(year=year, edition_code="2023", **{**values, **more})
 
@@ -147,9 +150,7 @@ def test_what_a_level_has_passed_on_it_no_longer_changes(country, state, editors
 
 
 def test_a_city_outside_any_district_goes_from_the_akimat_to_the_region(country):
-    held = InventoryReturn.objects.create(
-        campaign_id=OPEN, settlement=country["city"], state=ReturnState.SUBMITTED
-    )
+    held = InventoryReturn.objects.create(campaign_id=OPEN, settlement=country["city"], state=ReturnState.SUBMITTED)
     assert decide(person("head_region"), "settlements.accept_return", held)
     assert not decide(person("head_district"), "settlements.accept_return", held)
 
@@ -159,9 +160,7 @@ def test_after_the_closing_date_only_an_extended_return_can_be_edited(country):
     Campaign.objects.filter(year=OPEN).update(akimat_closes_on=yesterday)
     editor = person("editor_1")
     assert not decide(editor, "settlements.edit_entry", (country["village_a"], OPEN))
-    InventoryReturn.objects.create(
-        campaign_id=OPEN, settlement=country["village_a"], extended_to=timezone.localdate()
-    )
+    InventoryReturn.objects.create(campaign_id=OPEN, settlement=country["village_a"], extended_to=timezone.localdate())
     assert decide(editor, "settlements.edit_entry", (country["village_a"], OPEN))
     assert not decide(editor, "settlements.edit_entry", (country["village_b"], OPEN))
     assert decide(editor, "settlements.upload_workbook", (country["north_1"], OPEN))
@@ -244,9 +243,14 @@ def test_a_refusal_raises_with_its_reason_in_the_language_of_the_reader(country)
 
 def test_every_action_of_this_app_is_in_the_matrix():
     tested = {action for action, _, _ in MATRIX} | {
-        "settlements.see_aggregates", "settlements.manage_campaigns", "settlements.manage_register",
-        "settlements.submit_return", "settlements.accept_return", "settlements.send_back_return",
-        "settlements.extend_return", "settlements.edit_place",
+        "settlements.see_aggregates",
+        "settlements.manage_campaigns",
+        "settlements.manage_register",
+        "settlements.submit_return",
+        "settlements.accept_return",
+        "settlements.send_back_return",
+        "settlements.extend_return",
+        "settlements.edit_place",
     }
     tested |= {"settlements.approve_not_applicable", "settlements.see_entry_files"}  # tested with entries
     assert {action for action in actions() if action.startswith("settlements.")} == tested

@@ -27,8 +27,11 @@ db = pytest.mark.django_db
 def test_the_effective_status_is_the_first_that_applies(city_kind, centre, okrug_centre, anchor):
     status = effective_status(Marks(city_kind, centre, okrug_centre, anchor))
     applies = {
-        Status.DISTRICT_CENTRE: centre, Status.OKRUG_CENTRE: okrug_centre, Status.ANCHOR_VILLAGE: anchor,
-        Status.OTHER_VILLAGE: True, **{kind: kind == city_kind for kind in CITY_KINDS},
+        Status.DISTRICT_CENTRE: centre,
+        Status.OKRUG_CENTRE: okrug_centre,
+        Status.ANCHOR_VILLAGE: anchor,
+        Status.OTHER_VILLAGE: True,
+        **{kind: kind == city_kind for kind in CITY_KINDS},
     }
     assert status == next(candidate for candidate in Status if applies[candidate])
     assert is_urban(status) == (status in URBAN) == bool(city_kind)
@@ -158,8 +161,11 @@ def test_a_published_year_is_not_opened_again(country):
 def test_population_is_imported_logged_and_told(country, tmp_path, told):
     make_profiles(country, 2025)
     path = table(
-        tmp_path, "people.csv", "kato;year;population;households;source;date",
-        "116030100;2025;14 500;4100;БНС;31.12.2025", "116030300;2025;0;;;",
+        tmp_path,
+        "people.csv",
+        "kato;year;population;households;source;date",
+        "116030100;2025;14 500;4100;БНС;31.12.2025",
+        "116030300;2025;0;;;",
     )
     text = run("import_population", path)
     village = SettlementYear.objects.get(settlement="116030100", year=2025)
@@ -188,9 +194,16 @@ def test_all_errors_of_a_population_file_are_told_at_once_and_nothing_is_written
     make_campaign(2024, published_at="2025-05-01T00:00:00Z")
     Territory.objects.filter(kato="116030300").update(monitored=False, valid_to=date(2025, 1, 1))
     path = table(
-        tmp_path, "people.csv", "kato,year,population",
-        "116030100,2025,14500", "116030100,2025,14501", "999999999,2025,5", "116030300,2025,5",
-        "113230100,2024,5", "113230100,2025,много", "11323,1999,5",
+        tmp_path,
+        "people.csv",
+        "kato,year,population",
+        "116030100,2025,14500",
+        "116030100,2025,14501",
+        "999999999,2025,5",
+        "116030300,2025,5",
+        "113230100,2024,5",
+        "113230100,2025,много",
+        "11323,1999,5",
     )
     err = StringIO()
     with pytest.raises(CommandError):
@@ -232,8 +245,11 @@ def test_population_of_a_year_without_profiles_makes_them_with_their_status(coun
 def test_statuses_are_imported_and_the_effective_status_follows(country, tmp_path, told):
     make_profiles(country, 2025)
     path = table(
-        tmp_path, "statuses.csv", "kato,year,anchor,satellite_of,border",
-        "116030300,2025,иә,,1", "113230100,2025,нет,116030300,0",
+        tmp_path,
+        "statuses.csv",
+        "kato,year,anchor,satellite_of,border",
+        "116030300,2025,иә,,1",
+        "113230100,2025,нет,116030300,0",
     )
     run("import_statuses", path)
     anchor = SettlementYear.objects.get(settlement="116030300", year=2025)
@@ -290,7 +306,8 @@ def test_saving_a_profile_without_a_difference_logs_nothing(country, told):
 
 @db
 @pytest.mark.parametrize(
-    ("role", "territory"), [(Role.AKIMAT_EDITOR, "116000000"), (Role.AKIMAT_HEAD, "113200000"), (Role.SECTOR_ANALYST, "KZ")]
+    ("role", "territory"),
+    [(Role.AKIMAT_EDITOR, "116000000"), (Role.AKIMAT_HEAD, "113200000"), (Role.SECTOR_ANALYST, "KZ")],
 )
 def test_others_do_not_change_a_profile(country, role, territory):
     make_profiles(country, 2025)

@@ -282,8 +282,16 @@ def test_a_correction_shows_the_published_and_the_corrected_values(country, list
     Campaign.objects.filter(year=2024).update(published_at=timezone.now())
     client.post("/settlements/campaigns/2024/correct/", {"territory": "116000000", "reason": "Мектеп қосылды"})
     entry = InventoryEntry.objects.get()
-    save_entry(user, village, 2024, schools, {"required": 4, "good": 3}, seen_version=entry.version, reason="Акт",
-               note_on_warning="тексерілді")
+    save_entry(
+        user,
+        village,
+        2024,
+        schools,
+        {"required": 4, "good": 3},
+        seen_version=entry.version,
+        reason="Акт",
+        note_on_warning="тексерілді",
+    )
     page = text(client.get("/settlements/campaigns/2024/corrections/1/"))
     cells = page.split("<tbody>")[1]
     assert "<td>1</td><td>3</td>" in cells
@@ -343,7 +351,14 @@ def test_somebody_without_tasks_is_told_so(country, lists):
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize(
-    "address", [REGISTER, f"{REGISTER}116030100/", f"{REGISTER}changes/", "/settlements/campaigns/", "/settlements/campaigns/2024/"]
+    "address",
+    [
+        REGISTER,
+        f"{REGISTER}116030100/",
+        f"{REGISTER}changes/",
+        "/settlements/campaigns/",
+        "/settlements/campaigns/2024/",
+    ],
 )
 def test_open_pages_are_there_in_every_language(country, lists, address, language):
     client = client_of()

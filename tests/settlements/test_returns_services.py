@@ -20,9 +20,7 @@ from tests.settlements.entry_world import YEAR, World
 S = ReturnState
 
 
-def a_return(
-    world: World, state: str = S.DRAFT, settlement: Territory | None = None, **more: Any
-) -> InventoryReturn:
+def a_return(world: World, state: str = S.DRAFT, settlement: Territory | None = None, **more: Any) -> InventoryReturn:
     return InventoryReturn.objects.create(
         campaign=world.campaign, settlement=settlement or world.village, state=state, **more
     )
@@ -134,9 +132,7 @@ def test_sending_back_goes_one_level_down_with_remarks_and_a_date(
     due = timezone.localdate() + timedelta(days=60)
     with pytest.raises(StepRefused):
         send_back(getattr(world, person), held, {"EDU-01": "  "})
-    held = send_back(
-        getattr(world, person), held, {"EDU-01": "Жабдық саны қате", "": "Толықтырыңыз"}, due_on=due
-    )
+    held = send_back(getattr(world, person), held, {"EDU-01": "Жабдық саны қате", "": "Толықтырыңыз"}, due_on=due)
     assert (held.state, held.extended_to) == (below, due)
     remarks = held.remarks.order_by("id")
     assert [(remark.item_id, remark.due_on) for remark in remarks] == [("EDU-01", due), (None, due)]
@@ -174,9 +170,7 @@ def test_an_extension_has_a_reason_and_is_given_by_the_region_or_the_ministry(wo
     with pytest.raises(StepRefused):
         extend(world.region_head, held, day, " ")
     assert extend(world.region_head, held, day, "Су тасқыны").extended_to == day
-    assert Change.objects.get(object_type="settlements.inventoryreturn").new == {
-        "extended_to": day.isoformat()
-    }
+    assert Change.objects.get(object_type="settlements.inventoryreturn").new == {"extended_to": day.isoformat()}
 
 
 def test_many_returns_move_at_once_and_the_others_say_why_not(world: World) -> None:

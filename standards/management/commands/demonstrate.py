@@ -16,15 +16,11 @@ from standards.services.demonstration import (
 
 
 class Command(BaseCommand):
-    help = (
-        "Make the demonstration (one region, or the country): register, inventory, users, computed figures."
-    )
+    help = "Make the demonstration (one region, or the country): register, inventory, users, computed figures."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--country", action="store_true", help="the whole country instead of one region")
-        parser.add_argument(
-            "--years", type=int, default=4, help="years of inventory, the last of them open (4)"
-        )
+        parser.add_argument("--years", type=int, default=4, help="years of inventory, the last of them open (4)")
         parser.add_argument("--keep", action="store_true", help="keep a demonstration of another scale as it is")
         parser.add_argument("--force", action="store_true", help="even beside a real register")
 
@@ -55,13 +51,10 @@ class Command(BaseCommand):
         years = f"{report.years[0]}-{report.years[-1]}"
         if report.made:
             self.stdout.write(
-                f"demonstration {report.scale} {years}: "
-                f"{report.settlements} settlements, {report.entries} entries"
+                f"demonstration {report.scale} {years}: {report.settlements} settlements, {report.entries} entries"
             )
         else:
             self.stdout.write(f"demonstration {report.scale} {years}: was there already, nothing changed")
         for user in demonstration_users():
-            grants = ", ".join(
-                f"{grant.get_role_display()} {grant.territory_code}" for grant in user.role_grants.all()
-            )
+            grants = ", ".join(f"{grant.get_role_display()} {grant.territory_code}" for grant in user.role_grants.all())
             self.stdout.write(f"  {user.username:<16} {DEMO_PASSWORD}  {grants}")

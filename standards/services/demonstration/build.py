@@ -115,9 +115,7 @@ def item_lists() -> dict[str, list[ListedMeasure]]:
     """What each status reports in the edition, with the printed percent of 2022 as the item's ease."""
     printed = dict(PublishedItem.objects.filter(year=2022).values_list("item_id", "percent"))
     lists: dict[str, list[ListedMeasure]] = {}
-    listed = (
-        Requirement.objects.filter(edition_id=writing.EDITION).select_related("item").order_by("position")
-    )
+    listed = Requirement.objects.filter(edition_id=writing.EDITION).select_related("item").order_by("position")
     for row in listed:
         measure = ListedMeasure(
             row.item_id,

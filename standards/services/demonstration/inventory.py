@@ -107,9 +107,7 @@ def entries_by_year(
         level = level_in(unit, year, pace)
         people = people_in(unit, year)
         there = _existing_items(traits, level)
-        entries = {
-            trait.item.code: _values(trait, trait.item.code in there, level, people) for trait in traits
-        }
+        entries = {trait.item.code: _values(trait, trait.item.code in there, level, people) for trait in traits}
         _exceptions(unit, entries, there)
         yield year, entries
 

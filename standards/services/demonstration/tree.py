@@ -228,8 +228,7 @@ def _okrug(
     )
     border = region.border and int(prefix[2:]) < FIRST_DISTRICT + 2
     villages = [
-        _village(region, kato, place, draft, corner, dice, border=border)
-        for place, draft in enumerate(members)
+        _village(region, kato, place, draft, corner, dice, border=border) for place, draft in enumerate(members)
     ]
     _mark(villages, number, dice)
     yield from villages
@@ -300,15 +299,11 @@ def _mark_satellites(villages: list[Unit], dice: random.Random) -> None:
 
 def _apart(one: Unit, other: Unit) -> float:
     """Square of the distance in degrees: enough to say which of two places is nearer."""
-    return ((one.latitude or 0) - (other.latitude or 0)) ** 2 + (
-        (one.longitude or 0) - (other.longitude or 0)
-    ) ** 2
+    return ((one.latitude or 0) - (other.latitude or 0)) ** 2 + ((one.longitude or 0) - (other.longitude or 0)) ** 2
 
 
 def _point(region: RegionPlan, dice: random.Random) -> tuple[float, float]:
-    return round(dice.uniform(region.south, region.north), 5), round(
-        dice.uniform(region.west, region.east), 5
-    )
+    return round(dice.uniform(region.south, region.north), 5), round(dice.uniform(region.west, region.east), 5)
 
 
 def _near(region: RegionPlan, corner: tuple[float, float], dice: random.Random) -> tuple[float, float]:

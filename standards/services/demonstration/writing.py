@@ -193,9 +193,7 @@ def write_returns(settlements: Sequence[Unit], years: Sequence[int], people: dic
 
 def _actor(row: InventoryReturn, role: str, people: dict[str, User]) -> User:
     """A person of the demonstration who may take the step; outside their places the ministry's analyst."""
-    if row.settlement.district_id == ZERENDI_DISTRICT or (
-        role == "region" and row.settlement.region_id == "110000000"
-    ):
+    if row.settlement.district_id == ZERENDI_DISTRICT or (role == "region" and row.settlement.region_id == "110000000"):
         return people[role]
     return people["ministry"]
 
@@ -205,9 +203,7 @@ def _steps(row: InventoryReturn, people: dict[str, User]) -> Iterator[ReturnEven
     path = STATE_PATH[: STATE_PATH.index(ReturnState(reached)) + 1]
     roles = ("editor", "district", "region")
     for role, before, after in zip(roles, path, path[1:], strict=False):
-        yield ReturnEvent(
-            inventory_return=row, actor=_actor(row, role, people), from_state=before, to_state=after
-        )
+        yield ReturnEvent(inventory_return=row, actor=_actor(row, role, people), from_state=before, to_state=after)
     if row.state == ReturnState.RETURNED:
         yield ReturnEvent(
             inventory_return=row,
