@@ -11,6 +11,12 @@ urlpatterns = [
     path("jobs/", include("rss_portal.jobs.urls")),
     path("exchange/", include("rss_portal.exchange.urls")),
     path("ui/", include("rss_portal.ui.urls")),
+    path("calendar/", include("rss_portal.calendar.urls")),
+    path("notices/", include("rss_portal.notices.urls")),
+    path("signing/", include("rss_portal.signing.urls")),
+    path("planning/", include("planning_docs.urls")),
+    path("effectiveness/", include("planning_docs.effectiveness.urls")),
+    path("support/", include("infra_support.urls")),
     path("api/v1/", include("rss_portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -44,8 +44,14 @@ INSTALLED_APPS = [
     "rss_portal.ui",
     "rss_portal.api",
     "rss_portal.operations",
+    "rss_portal.calendar",
+    "rss_portal.notices",
+    "rss_portal.signing",
     "settlements",
     "standards",
+    "planning_docs",
+    "planning_docs.effectiveness",
+    "infra_support",
 ]
 
 MIDDLEWARE = [
@@ -143,7 +149,24 @@ SESSION_COOKIE_AGE = 12 * 3600
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 # One catalogue per area, so that a change brings its own translations with it.
-LOCALE_AREAS = ("ui", "operations", "register", "entry", "exchange", "standards", "dashboards", "open_data")
+LOCALE_AREAS = (
+    "ui",
+    "operations",
+    "register",
+    "entry",
+    "exchange",
+    "standards",
+    "dashboards",
+    "open_data",
+    "notices",
+    "forms",
+    "signing",
+    "planning",
+    "monitoring",
+    "effectiveness",
+    "support",
+    "council",
+)
 LOCALE_PATHS = [BASE_DIR / "locale" / area for area in LOCALE_AREAS]
 FORMAT_MODULE_PATH = ["rss_portal.formats"]
 USE_I18N = True
@@ -282,7 +305,7 @@ LOGGING = {
 # Modules that recognise files of worked examples and check them; `manage.py verify_examples` asks each.
 EXAMPLE_FORMATS = [
     "standards.examples",
-    "planning_docs.examples",
+    "planning_docs.effectiveness.examples",
     "infra_support.examples",
     "rss_portal.calendar.examples",
 ]

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.access.asking import address_of, answer, letter
-from tests.access.table import TABLE
+from tests.access.tables import TABLE
 from tests.access.world import ROLES, addresses
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from planning_docs.rules.effectiveness import as_decimal
-from planning_docs.rules.effectiveness_case import evaluate
+from planning_docs.effectiveness.rules.case import evaluate
+from planning_docs.effectiveness.rules.formulas import as_decimal
 from rss_portal.operations.examples import Case, compare
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning_docs.rules import effectiveness as rules
-from planning_docs.rules.effectiveness_case import evaluate
+from planning_docs.effectiveness.rules import formulas as rules
+from planning_docs.effectiveness.rules.case import evaluate
 
 CASE = json.loads((Path(__file__).parents[1] / "worked_examples" / "effectiveness.json").read_text("utf-8"))
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class InfraSupportConfig(AppConfig):
+    name = "infra_support"

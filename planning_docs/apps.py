@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PlanningDocsConfig(AppConfig):
+    name = "planning_docs"

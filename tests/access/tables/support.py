@@ -1,0 +1,3 @@
+"""Addresses of `support`; how to read a row: see the package."""
+
+TABLE: dict[str, tuple[str, str]] = {}
