@@ -1,4 +1,4 @@
-"""An evaluation written down as plain data (the worked example's layout), computed by `rules.effectiveness`."""
+"""An evaluation written down as plain data (the worked example's layout), computed by `rules.formulas`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from . import effectiveness as rules
+from . import formulas as rules
 
 Case = Mapping[str, Any]
 

@@ -1,0 +1,1 @@
+"""Codes of this app; what people read of them is translated."""
