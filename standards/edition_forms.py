@@ -33,17 +33,17 @@ class DateInput(forms.DateInput):
 class HeadForm(forms.ModelForm):
     """Titles, legal act, dates, method and parameters of a draft."""
 
-    act_kind = forms.ChoiceField(label=_("kind of legal act"), choices=ActKind.choices)
-    method = forms.ChoiceField(label=_("method"), choices=[(code, code) for code in METHOD_DEFAULTS])
+    act_kind = forms.ChoiceField(label=_("Kind of legal act"), choices=ActKind.choices)
+    method = forms.ChoiceField(label=_("Method"), choices=[(code, code) for code in METHOD_DEFAULTS])
     parameters = forms.JSONField(
         label=_("Parameters of the method"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         help_text=_("JSON: weights, targets, what a missing entry counts. The method page describes each."),
     )
-    note_kk = forms.CharField(label=_("note in Kazakh"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    note_ru = forms.CharField(label=_("note in Russian"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    note_en = forms.CharField(label=_("note in English"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note_kk = forms.CharField(label=_("Note in Kazakh"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note_ru = forms.CharField(label=_("Note in Russian"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note_en = forms.CharField(label=_("Note in English"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     class Meta:
         model = Edition
@@ -83,8 +83,8 @@ class CopyForm(forms.Form):
     code = forms.CharField(
         label=_("Code of the draft"), max_length=40, validators=[CODE_SHAPE], help_text=_("For instance 2026-draft.")
     )
-    title_kk = forms.CharField(label=_("title in Kazakh"), max_length=300)
-    title_ru = forms.CharField(label=_("title in Russian"), max_length=300)
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=300)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=300)
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -97,7 +97,7 @@ class ListRow(forms.Form):
     """What one item of the catalogue is on the list of a status."""
 
     level = forms.ChoiceField(label=_("Level"), choices=LEVELS, required=False)
-    position = forms.IntegerField(label=_("Position"), required=False, min_value=1, max_value=999)
+    position = forms.IntegerField(label=_("Place in the list"), required=False, min_value=1, max_value=999)
     condition = forms.CharField(label=_("Condition of applicability"), required=False, max_length=500)
 
 
