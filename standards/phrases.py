@@ -102,3 +102,26 @@ REQUIREMENT_NOTES = (
         "marked * on the slide: cities of republican significance; counted as mandatory so that 41 + 15 holds"
     ),
 )
+
+# What the rules of an edition's files ask for, by the words in which they ask.
+EXPECTED = {
+    "a code of a status": gettext_lazy("a code of a status"),
+    "a code of the catalogue": gettext_lazy("a code of the catalogue"),
+    "an item once per status": gettext_lazy("an item once per status"),
+    "mandatory or recommended": gettext_lazy("mandatory or recommended"),
+    "a whole number of at least 0": gettext_lazy("a whole number of at least 0"),
+    "a table": gettext_lazy("a table of values"),
+    "a number of at least 0": gettext_lazy("a number of at least 0"),
+    "a number above 0": gettext_lazy("a number above 0"),
+    "a number of at least 0, at most 1": gettext_lazy("a number from 0 to 1"),
+    "a number above 0, at most 1": gettext_lazy("a number above 0, at most 1"),
+}
+
+
+def expected_text(expected: str) -> str:
+    """What is asked for in the reader's language; lists of codes follow the words "one of"."""
+    if expected.startswith("one of "):
+        return _("one of: %(codes)s") % {"codes": expected.removeprefix("one of ")}
+    if expected.startswith("columns "):
+        return _("the columns: %(codes)s") % {"codes": expected.removeprefix("columns ")}
+    return str(EXPECTED.get(expected, expected))

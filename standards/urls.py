@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standards.views import catalogue, editions, explain, live, method, passport, place, runs
+from standards.views import catalogue, edition_drafts, editions, explain, live, method, passport, place, runs
 
 app_name = "standards"
 urlpatterns = [
@@ -17,7 +17,15 @@ urlpatterns = [
     path("method/", method.method, name="method"),
     path("editions/", editions.editions, name="editions"),
     path("editions/compare/", editions.compare, name="compare_editions"),
+    path("editions/compare/country/", edition_drafts.compare_over_country, name="compare_over_country"),
     path("editions/<slug:code>/", editions.edition, name="edition"),
+    path("editions/<slug:code>/copy/", edition_drafts.copy, name="edition_copy"),
+    path("editions/<slug:code>/head/", edition_drafts.head, name="edition_head"),
+    path("editions/<slug:code>/lists.xlsx", edition_drafts.lists_file, name="edition_lists_file"),
+    path("editions/<slug:code>/lists/upload/", edition_drafts.upload_lists, name="edition_upload"),
+    path("editions/<slug:code>/lists/<slug:status>/", edition_drafts.edit_list, name="edition_list"),
+    path("editions/<slug:code>/in-force/", edition_drafts.put_in_force, name="edition_in_force"),
+    path("editions/<slug:code>/remove/", edition_drafts.remove, name="edition_remove"),
     path("runs/", runs.runs, name="runs"),
     path("runs/compare/", runs.compare, name="compare_runs"),
     path("live/", live.live, name="live"),

@@ -11,11 +11,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from rss_portal.access import require
 from rss_portal.changelog.services import log_change, open_change_set
 from settlements.choices import Status
 from settlements.models import Item
-from standards.choices import EditionState
 from standards.models import Edition, Norm, Requirement
 from standards.rules.edition_files import EditionFiles, FileProblem, Known, read_edition
 
@@ -134,41 +132,3 @@ def write_edition(files: EditionFiles, revision: int) -> Edition:
 def load_shipped(actor: Any = None) -> list[LoadedEdition]:
     """Load the editions that come with the portal."""
     return [load_edition(DATA / name, actor) for name in SHIPPED]
-
-
-@transaction.atomic
-def copy_edition(user: Any, source: Edition, code: str, title_kk: str, title_ru: str) -> Edition:
-    """A draft CODE with the lists, norms, method and parameters of SOURCE.
-
-    `Refused` when the user may not manage editions, `EditionRefused` when the code is taken or empty.
-    """
-    require(user, "standards.manage_editions")
-    if not code or Edition.objects.filter(pk=code).exists():
-        raise EditionRefused([FileProblem("edition", 0, "code", "a code that is not in use", code)])
-    rows, norms = list(source.requirements.all()), list(source.norms.all())
-    draft = Edition.objects.get(pk=source.pk)
-    draft.pk, draft.state, draft.revision = code, EditionState.DRAFT, 1
-    draft.title_kk, draft.title_ru, draft.title_en = title_kk, title_ru, ""
-    draft.save(force_insert=True)
-    for row in rows:
-        row.pk, row.edition = None, draft
-    for norm in norms:
-        norm.pk, norm.edition = None, draft
-    Requirement.objects.bulk_create(rows)
-    Norm.objects.bulk_create(norms)
-    change_set = open_change_set("standards.copy_edition", actor=user)
-    log_change(change_set, "standards.edition", code, {}, {"copied_from": source.pk})
-    return draft
-
-
-@transaction.atomic
-def put_in_force(user: Any, edition: Edition) -> Edition:
-    """Make a draft the edition that campaigns may be collected for; `Refused` when the user may not."""
-    require(user, "standards.manage_editions")
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    before = edition.state
-    edition.state = EditionState.IN_FORCE
-    edition.save(update_fields=["state"])
-    change_set = open_change_set("standards.put_in_force", actor=user)
-    log_change(change_set, "standards.edition", edition.pk, {"state": before}, {"state": edition.state})
-    return edition

@@ -226,3 +226,9 @@ def level_label(code: str) -> str:
 def provenance_label(code: str) -> str:
     """Where an item's place on a list is known from."""
     return {"printed": _("printed in the source"), "inferred": _("inferred from the source")}.get(code, code)
+
+
+@register.filter
+def expected_label(text: str) -> str:
+    """What a file's problem asks for, in the current language."""
+    return phrases.expected_text(text)

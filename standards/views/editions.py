@@ -3,8 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from rss_portal.access import decide
 from settlements.choices import Status
+from settlements.models import Campaign
 from standards import dashboard_queries
+from standards.edition_forms import CompareForm
 from standards.models import Edition
 
 
@@ -25,6 +28,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "others": Edition.objects.exclude(code=code),
         "matrix": dashboard_queries.requirement_matrix(chosen),
         "statuses": list(Status),
+        "may_manage": bool(decide(request.user, "standards.manage_editions")),
     }
     return render(request, "standards/edition.html", context)
 
@@ -36,5 +40,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     if all(codes):
         first, second = (get_object_or_404(Edition, code=code) for code in codes)
         differences = dashboard_queries.list_differences(first, second)
-        context |= {"first": first, "second": second, "differences": differences}
+        years = list(Campaign.objects.order_by("-year").values_list("year", flat=True))
+        context |= {
+            "first": first,
+            "second": second,
+            "differences": differences,
+            "country_form": CompareForm(years=years),
+            "may_manage": bool(decide(request.user, "standards.manage_editions")),
+        }
     return render(request, "standards/compare_editions.html", context)

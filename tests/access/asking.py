@@ -15,6 +15,10 @@ KINDS = {301: "R", 302: "R", 401: "U", 403: "F", 404: "N", 405: "M"}
 SPECIAL = {
     "standards:direction": {"code": "EDU"},
     "standards:edition": {"code": "2023"},
+    **{
+        f"standards:edition_{page}": {"code": "2026-draft", "status": "other_village"}
+        for page in ("copy", "head", "list", "lists_file", "upload", "in_force", "remove")
+    },
     "api:edition": {"code": "2023"},
     "settlements:correction": {"number": 1},
     "settlements:campaign_step": {"action": "refresh"},

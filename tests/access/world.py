@@ -18,6 +18,8 @@ from rss_portal.exchange.forms import Subject, get_form
 from rss_portal.exchange.services import stage
 from rss_portal.jobs.models import Job
 from settlements.models import Campaign, CampaignCorrection, EntryFile, InventoryEntry
+from standards.models import Edition
+from standards.services.edition_drafts import copy_edition
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
 
@@ -66,6 +68,7 @@ def make_access_world() -> AccessWorld:
         opened_by=people["ministry"],
         closed_at=timezone.now(),
     )
+    copy_edition(people["ministry"], Edition.objects.get(pk="2023"), "2026-draft")
     return AccessWorld(people, _objects(country, people, staged, job, kept))
 
 

@@ -11,7 +11,8 @@ from rss_portal.access import Refused
 from rss_portal.changelog.models import Change
 from settlements.item_lists import listed_items
 from standards.models import Edition, Norm, PublishedBand, PublishedItem, PublishedProvision, Requirement
-from standards.services.editions import DATA, EditionRefused, copy_edition, load_edition, put_in_force
+from standards.services.edition_drafts import copy_edition, put_in_force
+from standards.services.editions import DATA, EditionRefused, load_edition
 from standards.services.published import load_published
 from tests.factories import make_user
 
@@ -140,13 +141,13 @@ def test_an_edition_in_toml_with_own_weights_is_loaded(folder):
 
 def test_a_draft_is_a_copy_that_only_the_ministry_makes_and_puts_in_force(country, edition):
     analyst = make_user("analyst", "ministry_analyst")
-    draft = copy_edition(analyst, edition, "2026-draft", "Жоба", "Проект")
+    draft = copy_edition(analyst, edition, "2026-draft", title_kk="Жоба", title_ru="Проект")
     assert (draft.state, draft.requirements.count()) == ("draft", edition.requirements.count())
     assert draft.norms.count() == edition.norms.count()
     with pytest.raises(EditionRefused):
-        copy_edition(analyst, edition, "2026-draft", "Жоба", "Проект")
+        copy_edition(analyst, edition, "2026-draft", title_kk="Жоба", title_ru="Проект")
     assert put_in_force(analyst, draft).state == "in_force"
-    for action in (lambda user: copy_edition(user, edition, "x", "x", "x"), lambda user: put_in_force(user, draft)):
+    for action in (lambda user: copy_edition(user, edition, "x"), lambda user: put_in_force(user, draft)):
         with pytest.raises(Refused):
             action(make_user("head" + str(id(action)), "akimat_head"))
 
