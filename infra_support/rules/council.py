@@ -21,3 +21,13 @@ def quorum(members: int, attending: int) -> bool:
 def approved(attending: int, votes_for: int) -> bool:
     """At least two thirds of those attending vote for (p.21); a member who is recused still attends."""
     return 3 * votes_for >= 2 * attending
+
+
+def votes_complete(voters: int, votes_for: int, votes_against: int, abstained: int) -> bool:
+    """Whether every member who attends and is not recused is counted once."""
+    return min(votes_for, votes_against, abstained) >= 0 and votes_for + votes_against + abstained == voters
+
+
+def can_be_reached(attending: int, recused: int) -> bool:
+    """Whether those who may vote are enough for an approval at all (recused members attend and do not vote)."""
+    return attending - recused >= two_thirds_of(attending)
