@@ -163,8 +163,8 @@ class _Sheet:
         corner = [runs_of(line) for line in self.form.corner]
         if approval:
             corner += [runs_of(approval.title, bold=True), *(runs_of(line) for line in approval.lines)]
-        for line in corner:
-            self.line(line, first=right)
+        for runs in corner:
+            self.line(runs, first=right)
         self.line(runs_of(self.form.title, bold=True), align="center", font_size=13)
         for line in self.form.subtitle:
             self.line(runs_of(line), align="center")
