@@ -98,3 +98,80 @@ class ObligationKind(models.TextChoices):
     OUTPUT = "output", _("Output, thousand tenge")
     PAYROLL = "payroll", _("Payroll, thousand tenge")
     OTHER = "other", _("Other obligation")
+
+
+class ApplicantKind(models.TextChoices):
+    LEGAL = "legal", _("Legal entity")
+    INDIVIDUAL = "individual", _("Individual entrepreneur")
+
+
+class DocumentKind(models.TextChoices):
+    """Documents of the application, all PDF (p.18)."""
+
+    BUSINESS_PLAN = "business_plan", _("Business plan")
+    FEASIBILITY = "feasibility", _("Feasibility study")
+    DESIGN = "design", _("Design and estimate documentation")
+
+
+class EffectKind(models.TextChoices):
+    """Rows of the table of the expected effect."""
+
+    JOBS = "jobs", _("Jobs created, people")
+    TAXES = "taxes", _("Taxes, thousand tenge")
+    OUTPUT = "output", _("Output, thousand tenge")
+
+
+class EligibilityCode(models.TextChoices):
+    """Lines of the check list (p.5, p.7, p.9, p.13)."""
+
+    PRIORITY = "priority", _("The activity is a priority one, or the project belongs to a priority programme")
+    NO_DEBT = "no_debt", _("No debt to the budget in taxes and social payments")
+    SOLVENT = "solvent", _("Not in bankruptcy, liquidation or enforcement")
+    NOT_AFFILIATED = "not_affiliated", _("Not affiliated with an operating entrepreneur of the same activity")
+    ALLOWED_ACTIVITY = (
+        "allowed_activity",
+        _("The activity is not among those of article 24(4) of the Entrepreneurial Code"),
+    )
+    SHARED_BY_THREE = "shared_by_three", _("A shared object will be used by at least three entrepreneurs")
+    RESULTS_REACHED = "results_reached", _("Results of the last financial year reached, counter-obligations met")
+
+
+class EligibilityState(models.TextChoices):
+    UNKNOWN = "unknown", _("Not checked")
+    MET = "met", _("Met")
+    NOT_MET = "not_met", _("Not met")
+    NOT_APPLICABLE = "na", _("Not applicable")
+
+
+class Tick(models.TextChoices):
+    """The two undertakings, six consents and three confirmations of the form, in its order."""
+
+    GIVES_INFORMATION = (
+        "gives_information",
+        _("I undertake to give any information and documents asked for on the coordinator's first demand"),
+    )
+    REPORTS_CHANGES = (
+        "reports_changes",
+        _("I undertake to tell the coordinator at once when the data of the application change"),
+    )
+    CHECKED = "checked", _("I agree that the coordinator and the council check what I submitted")
+    NOT_OBLIGED = "not_obliged", _("I agree that the coordinator is not obliged to verify the data")
+    PURPOSE = (
+        "purpose",
+        _("I agree that the data and documents are submitted only for the financing of missing infrastructure"),
+    )
+    REJECTED_IF_FALSE = (
+        "rejected_if_false",
+        _("I agree that the application is rejected at any stage when the data prove untrue"),
+    )
+    SHARED_DATA = "shared_data", _("I agree that the coordinator passes the data to third parties named by law")
+    NO_LIABILITY = (
+        "no_liability",
+        _("I agree that accepting the application creates no obligation to finance or to repay expenses"),
+    )
+    KNOWS_CONDITIONS = "knows_conditions", _("I know the conditions of the competition and of providing infrastructure")
+    TRUE = "true", _("I confirm that the information is true and know the liability for untrue data")
+    PERSONAL_DATA = (
+        "personal_data",
+        _("I consent to the use of secrets protected by law and to the processing of personal data"),
+    )

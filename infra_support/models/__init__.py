@@ -1,1 +1,52 @@
-"""What the database keeps of this app."""
+"""Models of infrastructure support."""
+
+from .applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationEvent,
+    ApplicationText,
+    EffectLine,
+    EligibilityLine,
+)
+from .budget import (
+    BudgetCase,
+    BudgetPackage,
+    Completion,
+    CounterObligation,
+    FinancingLine,
+    FinancingPlan,
+    SupportAgreement,
+    SupportExtension,
+)
+from .clocks import Clock
+from .council import AgendaItem, Attendance, CouncilMeeting, CouncilMember, Recusal
+from .enterprises import Enterprise, EnterpriseMember
+from .reference import InfrastructureCategory, InfrastructureKind, PriorityActivity
+
+__all__ = [
+    "AgendaItem",
+    "Application",
+    "ApplicationDocument",
+    "ApplicationEvent",
+    "ApplicationText",
+    "Attendance",
+    "BudgetCase",
+    "BudgetPackage",
+    "Clock",
+    "Completion",
+    "CouncilMeeting",
+    "CouncilMember",
+    "CounterObligation",
+    "EffectLine",
+    "EligibilityLine",
+    "Enterprise",
+    "EnterpriseMember",
+    "FinancingLine",
+    "FinancingPlan",
+    "InfrastructureCategory",
+    "InfrastructureKind",
+    "PriorityActivity",
+    "Recusal",
+    "SupportAgreement",
+    "SupportExtension",
+]

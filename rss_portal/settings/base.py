@@ -267,14 +267,17 @@ UPLOAD_MAX_UNPACKED_BYTES = 600 * 1024 * 1024
 
 # What `manage.py quickstart` loads into an empty portal, in this order; each command may be repeated.
 QUICKSTART_STEPS = [
+    ["load_calendar"],
     ["load_catalogue"],
     ["load_edition", "standards/data/2023"],
     ["load_edition", "standards/data/2019-presence"],
     ["load_published"],
+    ["load_methods"],
     ["demonstrate"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
+    ("calendar.CalendarYear", "manage.py load_calendar"),
     ("settlements.Direction", "manage.py load_catalogue"),
     ("settlements.Item", "manage.py load_catalogue"),
     ("settlements.Territory", "manage.py import_kato FILE"),

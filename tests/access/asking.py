@@ -20,6 +20,9 @@ SPECIAL = {
         for page in ("copy", "head", "list", "lists_file", "upload", "in_force", "remove")
     },
     "api:edition": {"code": "2023"},
+    **{
+        f"calendar:{page}": {"year": 2025, "day": "2025-01-03"} for page in ("year", "set_day", "remove_day", "confirm")
+    },
     "settlements:correction": {"number": 1},
     "settlements:campaign_step": {"action": "refresh"},
     "accounts:password_reset_confirm": {"uidb64": "MQ", "token": "set-password"},

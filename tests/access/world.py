@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -68,6 +69,7 @@ def make_access_world() -> AccessWorld:
         opened_by=people["ministry"],
         closed_at=timezone.now(),
     )
+    call_command("load_calendar", verbosity=0)
     copy_edition(people["ministry"], Edition.objects.get(pk="2023"), "2026-draft")
     return AccessWorld(people, _objects(country, people, staged, job, kept))
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from rss_portal.calendar.loading import shipped_calendar
+from rss_portal.calendar import services as working_calendar_services
 from rss_portal.changelog.models import ChangeSet
 
 from .finding import Finding, examination, good, problem, warning
@@ -78,12 +78,17 @@ def reference_books() -> Iterator[Finding]:
 
 @examination
 def working_calendar() -> Iterator[Finding]:
-    year = timezone.localdate().year
-    if year in shipped_calendar():
-        yield good("working calendar", f"knows the days off of {year}")
-    else:
+    today = timezone.localdate()
+    known = working_calendar_services.working_calendar()
+    # From November on terms reach into the next year.
+    wanted = [today.year, today.year + 1] if today.month >= 11 else [today.year]
+    lacking = [year for year in wanted if year not in known]
+    if not lacking:
+        yield good("working calendar", f"knows the days off of {', '.join(map(str, wanted))}")
+    for year in lacking:
         yield warning(
             "working calendar",
             f"has no days off of {year}",
-            "Enter the decree of the government for the year; until then only weekends count as days off.",
+            f"Propose, correct and confirm the year on /calendar/{year}/ by the decree of the Government; terms in "
+            "working days that touch the year fail until then.",
         )
