@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rss_portal.ui",
     "rss_portal.api",
     "rss_portal.operations",
+    "rss_portal.documents",
     "rss_portal.calendar",
     "rss_portal.notices",
     "rss_portal.signing",
