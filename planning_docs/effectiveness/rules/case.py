@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from . import formulas as rules
+from .method import METHOD_2012, Method
 
 Case = Mapping[str, Any]
 
@@ -57,15 +58,22 @@ def read_ratios(data: Sequence[Case]) -> list[Fraction | None]:
     return ratios
 
 
-def evaluate(case: Case) -> Score:
-    """The score of CASE by the 2012 methodology; keys as in the worked example."""
-    ratio = case.get("result_ratio", rules.TO_PLAN)
+def read_deductions(case: Case) -> dict[str, Any]:
+    """What is taken off for: late, incomplete, and how many false facts."""
+    return {"late": False, "incomplete": False, "false_facts": 0, **case["deductions"]}
+
+
+def evaluate(case: Case, method: Method = METHOD_2012) -> Score:
+    """The score of CASE by METHOD; keys as in the worked example, of which `result_ratio` wins over the method's."""
+    ratio = case.get("result_ratio", method.result_ratio)
     goals = [read_goal(one) for one in case["goals"]]
     quality = rules.analysis_quality([read_directions(sector) for sector in case["sectors"]])
     risks = rules.risk_management([Fraction(str(value)) for value in case.get("risks", [])])
     achievement = rules.achievement(goals, ratio)
     influence = rules.social_economic_influence(read_ratios(case.get("e", [])))
-    off = rules.deductions(**{"late": False, "incomplete": False, "false_facts": 0, **case["deductions"]})
+    off = rules.deductions(
+        **{"late": False, "incomplete": False, "false_facts": 0, **case["deductions"]}, method=method
+    )
     return Score(
         quality=quality,
         risks=risks,
@@ -75,7 +83,7 @@ def evaluate(case: Case) -> Score:
         achievement=achievement,
         influence=influence,
         points_off=off,
-        points=total(case["body_kind"], quality, risks, achievement, influence, off),
+        points=total(case["body_kind"], quality, risks, achievement, influence, off, method),
     )
 
 
@@ -86,10 +94,11 @@ def total(
     achievement: Fraction | None,
     influence: Decimal | None,
     points_off: Fraction,
+    method: Method = METHOD_2012,
 ) -> Decimal | None:
     """A in points; None when a coefficient that the kind of body needs is missing."""
     if quality is None or achievement is None:
         return None
     if body_kind == "central":
-        return rules.central_score(quality, risks, achievement, points_off)
-    return None if influence is None else rules.local_score(quality, achievement, influence, points_off)
+        return rules.central_score(quality, risks, achievement, points_off, method)
+    return None if influence is None else rules.local_score(quality, achievement, influence, points_off, method)

@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from .method import METHOD_2012, TO_IMPROVEMENT, TO_PLAN, Method
+
 ZERO, ONE = Fraction(0), Fraction(1)
 E_INDICATORS = 6
-LATE_POINTS = Fraction(3, 2)
-INCOMPLETE_POINTS = Fraction(2)
-FALSE_FACT_POINTS = Fraction(1, 5)
-FALSE_FACTS_FROM = 3
-FALSE_FACTS_MOST = Fraction(5)
-TO_PLAN, TO_IMPROVEMENT = "to_plan", "to_improvement"
 UP, DOWN, RANGE = "up", "down", "range"
 
 
@@ -174,12 +170,17 @@ def social_economic_influence(ratios: Sequence[Fraction | None]) -> Decimal | No
         return (quotient.ln() / E_INDICATORS).exp() if product != 1 else Decimal(1)
 
 
-def deductions(*, late: bool, incomplete: bool, false_facts: int) -> Fraction:
+def deductions(*, late: bool, incomplete: bool, false_facts: int, method: Method = METHOD_2012) -> Fraction:
     """W in points: late 1.5, incomplete 2, from 3 false facts on 0.2 for each recorded one, at most 5 (p.40-42)."""
-    points = (LATE_POINTS if late else ZERO) + (INCOMPLETE_POINTS if incomplete else ZERO)
-    if false_facts >= FALSE_FACTS_FROM:
-        points += min(FALSE_FACTS_MOST, FALSE_FACT_POINTS * false_facts)
-    return points
+    points = (method.late_points if late else ZERO) + (method.incomplete_points if incomplete else ZERO)
+    return points + false_fact_deduction(false_facts, method)
+
+
+def false_fact_deduction(false_facts: int, method: Method = METHOD_2012) -> Fraction:
+    """Points taken off for recorded false facts (p.42): none below three, then for each one, at most 5."""
+    if false_facts < method.false_facts_from:
+        return ZERO
+    return min(method.false_facts_most, method.false_fact_points * false_facts)
 
 
 def as_decimal(value: Fraction) -> Decimal:
@@ -189,14 +190,20 @@ def as_decimal(value: Fraction) -> Decimal:
         return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def central_score(quality: Fraction, risks: Fraction, goals: Fraction, points_off: Fraction) -> Decimal:
-    """A of a central body in points (r): (0.1 B + 0.1 C + 0.8 D) x 100 - W, not below 0."""
-    return as_decimal(max(ZERO, 10 * quality + 10 * risks + 80 * goals - points_off))
+def central_score(
+    quality: Fraction, risks: Fraction, goals: Fraction, points_off: Fraction, method: Method = METHOD_2012
+) -> Decimal:
+    """A of a central body in points (p.16, r): (0.1 B + 0.1 C + 0.8 D) x 100 - W, not below 0."""
+    share = method.central_quality * quality + method.central_risks * risks + method.central_goals * goals
+    return as_decimal(max(ZERO, 100 * share - points_off))
 
 
-def local_score(quality: Fraction, goals: Fraction, influence: Decimal, points_off: Fraction) -> Decimal:
-    """A of a local body in points (r): (0.2 B + 0.8 D) x E x 100 - W, not below 0."""
+def local_score(
+    quality: Fraction, goals: Fraction, influence: Decimal, points_off: Fraction, method: Method = METHOD_2012
+) -> Decimal:
+    """A of a local body in points (p.17, r): (0.2 B + 0.8 D) x E x 100 - W, not below 0."""
     with localcontext() as context:
         context.prec = 50
-        points = as_decimal(20 * quality + 80 * goals) * influence - as_decimal(points_off)
+        share = method.local_quality * quality + method.local_goals * goals
+        points = as_decimal(100 * share) * influence - as_decimal(points_off)
     return max(Decimal(0), points)
