@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from rss_portal.ui.formats import NO_DATA
 
 MASK = "•"
 _SHOWN_OF_SECRET = 4
-
 
 
 @dataclass(frozen=True)
@@ -111,4 +109,3 @@ class StateShown:
 def state_shown(application: Application, *, staff: bool) -> StateShown:
     words = staff_wording if staff else applicant_wording
     return StateShown(words(application.state), badge_of(application.state))
-

@@ -66,7 +66,9 @@ def meeting_page(meeting: CouncilMeeting, *, records: bool, bound: dict[str, Any
     """The page of MEETING; with RECORDS the cards have the forms of the secretary. BOUND forms by "votes-<item>"
     or "recusal-<item>" are those that were wrong."""
     attendance = list(
-        Attendance.objects.filter(meeting=meeting).select_related("member").order_by("-member__chair", "member__full_name")
+        Attendance.objects.filter(meeting=meeting)
+        .select_related("member")
+        .order_by("-member__chair", "member__full_name")
     )
     planned = meeting.state == MeetingState.PLANNED
     numbers = roster_of(roster(meeting.region_id, meeting.held_on)) if planned else _as_opened(meeting)

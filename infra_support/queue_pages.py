@@ -84,6 +84,15 @@ def lines_of(applications: Iterable[Application]) -> list[QueueLine]:
 
 def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Only what a row shows is read."""
-    names = ("public_id", "number", "applicant_name", "project_name", "priority", "registered_at", "state", "project_cost")
+    names = (
+        "public_id",
+        "number",
+        "applicant_name",
+        "project_name",
+        "priority",
+        "registered_at",
+        "state",
+        "project_cost",
+    )
     regions = Prefetch("region", Territory.objects.only("kato", "name_kk", "name_ru", "name_en"))
     return applications.only(*names, "region").prefetch_related(regions)

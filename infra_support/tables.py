@@ -9,7 +9,9 @@ from rss_portal.ui.lists import Column
 
 QUEUE_COLUMNS = (
     Column("number", _("Number"), lambda line: line.application.number, order="number"),
-    Column("applicant", _("Applicant"), lambda line: line.application.applicant_name, order=kazakh_order("applicant_name")),
+    Column(
+        "applicant", _("Applicant"), lambda line: line.application.applicant_name, order=kazakh_order("applicant_name")
+    ),
     Column("project", _("Project"), lambda line: line.application.project_name, order=kazakh_order("project_name")),
     Column("region", _("Region"), lambda line: name_of(line.application.region), order="region_id"),
     Column("state", _("State"), lambda line: line.state, order="state"),
@@ -23,4 +25,3 @@ QUEUE_COLUMNS = (
         numeric=True,
     ),
 )
-

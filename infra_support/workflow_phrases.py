@@ -83,6 +83,8 @@ def applicant_wording(state: str) -> Reason:
 def badge_of(state: str) -> str:
     """The kind of badge of a state; the words beside it tell it too."""
     return STATES[S(state)].badge
+
+
 LETTERS: dict[str, Reason] = {
     "refusal": _("Letter of refusal"),
     "approval": _("Notification of the council's decision"),

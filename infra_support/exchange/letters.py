@@ -80,7 +80,10 @@ def _body(application: Application, kind: str, event: ApplicationEvent) -> list[
         "By its decision of %(day)s (protocol № %(number)s; %(votes)s) the regional coordination council declined "
         "the provision of infrastructure to your project, because fewer than two thirds of those attending voted for."
     )
-    return [Paragraph(text % words, "justify"), Paragraph(_("Reasons: %(reason)s") % {"reason": item.reason}, "justify")]
+    return [
+        Paragraph(text % words, "justify"),
+        Paragraph(_("Reasons: %(reason)s") % {"reason": item.reason}, "justify"),
+    ]
 
 
 def _votes(item: AgendaItem) -> str:

@@ -111,9 +111,7 @@ def _item(card: ItemCard) -> list[Block]:
         return [*blocks, Paragraph(_("Carried over to the next meeting.") if carried else _("Taken off the agenda."))]
     project = item.application
     blocks.append(
-        Paragraph(
-            _("Cost of the project: %(cost)s thousand tenge.") % {"cost": decimal(project.project_cost, 0)}
-        )
+        Paragraph(_("Cost of the project: %(cost)s thousand tenge.") % {"cost": decimal(project.project_cost, 0)})
     )
     blocks += [
         Paragraph(_("%(name)s declared a conflict of interest and did not vote: %(reason)s.")

@@ -42,5 +42,7 @@ def recount_running(years: Iterable[int] | None = None) -> list[tuple[Clock, dat
         if due != clock.due_on:
             moved.append((clock, clock.due_on))
             clock.due_on, clock.reminded_at, clock.overdue_told_at = due, None, None
-    Clock.objects.bulk_update([clock for clock, _old in moved], ["due_on", "reminded_at", "overdue_told_at"], batch_size=500)
+    Clock.objects.bulk_update(
+        [clock for clock, _old in moved], ["due_on", "reminded_at", "overdue_told_at"], batch_size=500
+    )
     return moved

@@ -1,16 +1,16 @@
 """What the portal does by itself every day: remind of terms that end, tell of those that are over."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from infra_support import council_notices as kinds
 from infra_support.models import Clock
 from infra_support.rules.clocks import reminder_on
-from infra_support.services import telling
 from infra_support.services.clocks import recount_running
+from infra_support.services.telling import tell_of_clock
 from rss_portal.calendar.services import working_calendar
 from rss_portal.changelog.services import log_change, open_change_set
 
@@ -25,11 +25,11 @@ def watch_clocks(today: date | None = None) -> dict[str, int]:
     running = Clock.objects.select_for_update(of=("self",)).filter(stopped_at=None).select_related("application")
     for clock in running.filter(overdue_told_at=None):
         if clock.due_on < today:
-            telling.tell_of_clock(clock, partial(telling.clock_overdue, clock), central=True)
+            tell_of_clock(clock, kinds.TERM_OVER, central=True)
             clock.overdue_told_at = timezone.now()
             counts["overdue"] += 1
         elif clock.reminded_at is None and reminder_on(clock.due_on, calendar) <= today:
-            telling.tell_of_clock(clock, partial(telling.clock_reminder, clock))
+            tell_of_clock(clock, kinds.TERM_NEAR)
             clock.reminded_at = timezone.now()
             counts["reminded"] += 1
         else:
@@ -47,5 +47,5 @@ def follow_calendar(user: Any, year: int) -> int:
             "support.clock.move", actor=user, territory_code=clock.application.region_id, detail=str(clock.kind)
         )
         log_change(change_set, "infra_support.clock", clock.pk, {"due_on": str(old)}, {"due_on": str(clock.due_on)})
-        telling.tell_of_clock(clock, partial(telling.clock_moved, clock, old))
+        tell_of_clock(clock, kinds.TERM_MOVED, old=old)
     return len(moved)

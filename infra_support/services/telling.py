@@ -1,28 +1,25 @@
-"""Who is told of what: applicants of every step, staff of what now waits for them, members of meetings.
+"""Who is told of what: applicants of every step, staff of what now waits for them, members of meetings."""
 
-Everyone is told in their own language, when the transaction has been committed.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from infra_support.choices import MeetingState, RefusalReason
+from infra_support import council_notices as kinds
+from infra_support.choices import ApplicationState, ClockKind, MeetingState, RefusalReason
+from infra_support.council_notices import in_three
 from infra_support.council_permissions import CENTRAL, ROLE_OF
 from infra_support.council_queries import roster
 from infra_support.models import Application, ApplicationEvent, Clock, CouncilMeeting
 from infra_support.rules.workflow import TERMS, Action, Actor, Step, steps_from
-from infra_support.services.delivery import Notice, tell
 from infra_support.workflow_phrases import applicant_wording, staff_wording
+from rss_portal.accounts.choices import COUNTRY
 from rss_portal.accounts.models import User
-from rss_portal.ui.formats import day
-
-KIND_STEP, KIND_CLOCK, KIND_MEETING = "support.step", "support.clock", "support.meeting"
+from rss_portal.notices.registry import in_languages
+from rss_portal.notices.services import tell
 
 
 def people_in_charge(application: Application, *actors: Actor) -> list[User]:
@@ -51,65 +48,60 @@ def application_url(application: Application) -> str:
 
 def tell_of_step(application: Application, step: Step, event: ApplicationEvent) -> None:
     """The applicant hears of every step; those whose step comes next hear that it waits for them."""
-
-    def to_applicant() -> Notice:
-        reasons = [str(RefusalReason(code).label) for code in event.reason_codes]
-        text = "\n".join([str(applicant_wording(application.state)), *reasons, event.reason]).strip()
-        return Notice(_("Application %(number)s") % {"number": application}, text, application_url(application))
-
-    def to_staff() -> Notice:
-        title = _("Application %(number)s waits for you") % {"number": application}
-        return Notice(
-            title, f"{application.project_name}\n{staff_wording(application.state)}", application_url(application)
-        )
-
-    tell(KIND_STEP, applicants(application), to_applicant)
+    url = application_url(application)
+    values = {"number": str(application), "project": application.project_name}
+    to_applicant = {
+        **values,
+        "state": in_three(applicant_wording(application.state)),
+        "reasons": _reasons(event),
+    }
+    tell(applicants(application), kinds.STEP, to_applicant, url=url)
     following = {one.actor for one in steps_from(step.to_state)} - {Actor.ENTREPRENEUR, step.actor}
-    if step.action == Action.FORWARD:
+    if step.to_state == ApplicationState.WITH_BUDGET:
         following.add(Actor.PLANNING)
-    tell(KIND_STEP, people_in_charge(application, *following), to_staff)
+    if step.action == Action.NOTIFY:
+        return
+    to_staff = {
+        **values,
+        "state": in_three(staff_wording(application.state)),
+        "region": in_languages(application.region),
+    }
+    tell(people_in_charge(application, *following), kinds.WAITS, to_staff, url=url)
 
 
-def tell_of_clock(clock: Clock, write: Callable[[], Notice], *, central: bool = False) -> None:
-    """Those who act within the term of CLOCK, and the central authority when CENTRAL."""
-    people = people_in_charge(clock.application, TERMS[clock.kind].who)  # type: ignore[index]
-    tell(KIND_CLOCK, [*people, *(holders(CENTRAL, "KZ") if central else [])], write)
+def _reasons(event: ApplicationEvent) -> dict[str, str]:
+    """Grounds in every language, then the words that a person wrote."""
+    grounds = [in_three(RefusalReason(code).label) for code in event.reason_codes]
+    return {code: " ".join([*(f"{one[code]}." for one in grounds), event.reason]).strip() for code in kinds.LANGUAGES}
 
 
-def clock_reminder(clock: Clock) -> Notice:
-    title = _("Term ends on %(day)s") % {"day": day(clock.due_on)}
-    return Notice(title, _clock_text(clock), application_url(clock.application))
-
-
-def clock_overdue(clock: Clock) -> Notice:
-    title = _("Term was over on %(day)s") % {"day": day(clock.due_on)}
-    return Notice(title, _clock_text(clock), application_url(clock.application))
-
-
-def clock_moved(clock: Clock, old: date) -> Notice:
-    """The calendar changed: the term ends on another day."""
-    words = {"old": day(old), "new": day(clock.due_on)}
-    title = _("The working calendar changed: the term ends on %(new)s instead of %(old)s") % words
-    return Notice(title, _clock_text(clock), application_url(clock.application))
-
-
-def _clock_text(clock: Clock) -> str:
+def tell_of_clock(clock: Clock, kind: str, *, central: bool = False, old: date | None = None) -> None:
+    """Those who act within the term of CLOCK, and the central authority when CENTRAL; OLD is its former due day."""
     application = clock.application
-    return f"{clock.get_kind_display()}\n{application} · {application.project_name}"
+    values: dict[str, Any] = {
+        "number": str(application),
+        "project": application.project_name,
+        "region": in_languages(application.region),
+        "term": in_three(ClockKind(clock.kind).label),
+        "due_on": clock.due_on.isoformat(),
+    }
+    if old:
+        values["old_on"] = old.isoformat()
+    people = people_in_charge(application, TERMS[clock.kind].who)  # type: ignore[index]
+    tell([*people, *(holders(CENTRAL, COUNTRY) if central else [])], kind, values, url=application_url(application))
 
 
 def tell_members(meeting: CouncilMeeting) -> None:
     """Members of the council who have an account hear of the date, time, place and agenda (p.19 4))."""
-
-    def write() -> Notice:
-        words = {"number": meeting.number, "day": day(meeting.held_on), "time": f"{meeting.begins_at:%H:%M}"}
-        title = _("Meeting № %(number)s of the council: %(day)s, %(time)s") % words
-        if meeting.state == MeetingState.CANCELLED:
-            title = _("Meeting № %(number)s of the council on %(day)s is cancelled") % words
-        names = [f"{item.position}. {item.application.project_name}" for item in items]
-        return Notice(title, "\n".join([meeting.place, *names]), reverse("support:meeting", args=[meeting.pk]))
-
     items = list(meeting.items.select_related("application"))
     accounts = {member.user_id for member in roster(meeting.region_id, meeting.held_on) if member.user_id}
-    people: list[Any] = list(User.objects.filter(pk__in=accounts, is_active=True))
-    tell(KIND_MEETING, people, write)
+    values = {
+        "number": meeting.number,
+        "held_on": meeting.held_on.isoformat(),
+        "time": f"{meeting.begins_at:%H:%M}",
+        "place": meeting.place,
+        "agenda": "; ".join(item.application.project_name for item in items) or "—",
+    }
+    kind = kinds.MEETING_CANCELLED if meeting.state == MeetingState.CANCELLED else kinds.MEETING
+    people = User.objects.filter(pk__in=accounts, is_active=True)
+    tell(people, kind, values, url=reverse("support:meeting", args=[meeting.pk]))

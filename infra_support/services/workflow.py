@@ -62,7 +62,7 @@ def locked(pk: Any) -> Application:
 
 
 def _moved(user: Any, held: Application, step: Step, given: Given) -> Application:
-    old = held.state
+    old, since = held.state, held.state_since
     held.state, held.state_since, held.version = step.to_state, timezone.now(), held.version + 1
     held.save(update_fields=["state", "state_since", "version"])
     event = ApplicationEvent.objects.create(
@@ -71,6 +71,7 @@ def _moved(user: Any, held: Application, step: Step, given: Given) -> Applicatio
         action=step.action,
         from_state=old,
         to_state=step.to_state,
+        since=since,
         reason=given.reason.strip(),
         reason_codes=[code for code in RefusalReason.values if code in given.reason_codes],
     )

@@ -54,6 +54,4 @@ def package(request: HttpRequest, package: int) -> HttpResponse:
     held = get_object_or_404(BudgetPackage.objects.select_related("region", "meeting__region"), pk=package)
     require(request.user, "support.see_package", held)
     disposition = content_disposition_header(True, f"package-{held.meeting.number}-{held.pk}.zip") or "attachment"
-    return HttpResponse(
-        archive(held), content_type="application/zip", headers={"Content-Disposition": disposition}
-    )
+    return HttpResponse(archive(held), content_type="application/zip", headers={"Content-Disposition": disposition})

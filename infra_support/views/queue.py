@@ -65,6 +65,5 @@ def _followed_lines(applications: list[Application]) -> list[dict[str, Any]]:
     clocks = Clock.objects.filter(application__in=applications, stopped_at=None).order_by("-due_on")
     terms = {line.clock.application_id: line for line in clock_lines(clocks)}
     return [
-        {"application": one, "state": state_shown(one, staff=False), "term": terms.get(one.pk)}
-        for one in applications
+        {"application": one, "state": state_shown(one, staff=False), "term": terms.get(one.pk)} for one in applications
     ]
