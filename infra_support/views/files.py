@@ -27,25 +27,25 @@ def _language_or_404(language: str) -> str:
 
 
 @require_GET
-def protocol(request: HttpRequest, meeting: int, language: str, kind: str) -> HttpResponse:
+def protocol(request: HttpRequest, meeting: int, language_code: str, file_kind: str) -> HttpResponse:
     """The protocol of a meeting that is over."""
     held = meeting_or_404(meeting)
     require(request.user, "support.see_council", held.region)
     if held.state not in (MeetingState.CLOSED, MeetingState.NO_QUORUM):
         raise Http404("the meeting is not over")
-    return respond(protocol_form(held, _language_or_404(language)), kind)
+    return respond(protocol_form(held, _language_or_404(language_code)), file_kind)
 
 
 @require_GET
-def letter(request: HttpRequest, application: UUID, letter: str, language: str, kind: str) -> HttpResponse:
+def letter(request: HttpRequest, application: UUID, letter: str, language_code: str, file_kind: str) -> HttpResponse:
     """A letter that was sent to the applicant."""
     held = application_or_404(application)
     require(request.user, SEE, held)
     try:
-        form = letter_form(held, letter, _language_or_404(language))
+        form = letter_form(held, letter, _language_or_404(language_code))
     except LookupError as error:
         raise Http404(letter) from error
-    return respond(form, kind)
+    return respond(form, file_kind)
 
 
 @require_GET

@@ -51,13 +51,13 @@ def change(request: HttpRequest, meeting: int) -> HttpResponse:
 
 
 @require_POST
-def act(request: HttpRequest, meeting: int, action: str) -> HttpResponse:
+def act(request: HttpRequest, meeting: int, meeting_action: str) -> HttpResponse:
     """Agenda, opening, attendance, closing, cancelling, forwarding of the package."""
     held = meeting_or_404(meeting)
     require(request.user, "support.see_council", held.region)
-    service = ACTIONS.get(action)
+    service = ACTIONS.get(meeting_action)
     if service is None:
-        raise Http404(action)
+        raise Http404(meeting_action)
     try:
         text = service(request, held)
     except StepRefused as refusal:
@@ -123,9 +123,9 @@ def _item_or_404(pk: int) -> AgendaItem:
 
 
 @require_POST
-def votes(request: HttpRequest, item: int) -> HttpResponse:
+def votes(request: HttpRequest, agenda_item: int) -> HttpResponse:
     """The votes on one item: the decision follows from them."""
-    held = _item_or_404(item)
+    held = _item_or_404(agenda_item)
     require(request.user, "support.run_meeting", held.meeting)
     form = VotesForm(request.POST, auto_id=f"id_votes_{held.pk}_%s")
 
@@ -139,9 +139,9 @@ def votes(request: HttpRequest, item: int) -> HttpResponse:
 
 
 @require_POST
-def recusal(request: HttpRequest, item: int) -> HttpResponse:
+def recusal(request: HttpRequest, agenda_item: int) -> HttpResponse:
     """A member declares a conflict of interest."""
-    held = _item_or_404(item)
+    held = _item_or_404(agenda_item)
     require(request.user, "support.run_meeting", held.meeting)
     members = CouncilMember.objects.filter(region=held.meeting.region_id)
     form = RecusalForm(request.POST, members=members, auto_id=f"id_recusal_{held.pk}_%s")

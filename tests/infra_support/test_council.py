@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from infra_support.choices import ApplicationState, ClockKind, MeetingState
@@ -12,6 +11,7 @@ from infra_support.services import meetings
 from infra_support.services.exceptions import StepRefused
 from infra_support.services.meetings import Votes
 from rss_portal.access import Refused
+from rss_portal.notices.models import Notice
 from tests.infra_support.council_world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,9 @@ def test_what_was_not_decided_is_carried_over_and_what_was_withdrawn_is_taken_of
     assert world.item(meeting, withdrawn).decision == "removed"
 
 
-@pytest.mark.parametrize("name", ["coordinator", "budget", "planning", "member", "ministry", "entrepreneur", "other_secretary"])
+@pytest.mark.parametrize(
+    "name", ["coordinator", "budget", "planning", "member", "ministry", "entrepreneur", "other_secretary"]
+)
 def test_only_the_secretary_of_the_region_runs_a_meeting(world, name):
     application = world.application("on_agenda")
     meeting = world.meeting(application)
@@ -144,12 +146,12 @@ def test_only_the_secretary_of_the_region_runs_a_meeting(world, name):
     assert application.state == "on_agenda"
 
 
-def test_members_with_an_account_are_told_of_the_meeting(world, django_capture_on_commit_callbacks):
+def test_members_with_an_account_are_told_of_the_meeting(world):
     CouncilMember.objects.filter(full_name="Мүше 03").update(user=world.people["member"])
-    world.application("on_agenda")
-    with django_capture_on_commit_callbacks(execute=True):
-        world.meeting()
-    assert "member@example.kz" in [address for message in mail.outbox for address in message.to]
+    application = world.application("on_agenda")
+    world.meeting(application)
+    notice = Notice.objects.get(person=world.people["member"])
+    assert (notice.kind, notice.values["agenda"]) == ("support.meeting", application.project_name)
 
 
 def test_a_cancelled_meeting_leaves_its_items_to_the_next(world):

@@ -13,6 +13,7 @@ from infra_support.services.exceptions import StepRefused
 from infra_support.services.workflow import Given, move
 from rss_portal.access import Refused
 from rss_portal.changelog.models import Change
+from rss_portal.notices.models import Notice
 from tests.infra_support.council_world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -45,24 +46,26 @@ def test_no_role_takes_a_step_that_the_table_does_not_give_it(world, state):
 REFUSAL = Given("Құжаттар толық емес", ("not_conforming",))
 
 
-def test_a_refusal_needs_a_ground_and_words_and_stops_the_clock(world, django_capture_on_commit_callbacks):
+def test_a_refusal_needs_a_ground_and_words_and_stops_the_clock(world, run_jobs):
     application = world.application(ApplicationState.UNDER_REVIEW)
-    Clock.objects.create(application=application, kind=ClockKind.REVIEW, started_on=date(2026, 3, 2), days=5, due_on=date(2026, 3, 10))
+    Clock.objects.create(
+        application=application, kind=ClockKind.REVIEW, started_on=date(2026, 3, 2), days=5, due_on=date(2026, 3, 10)
+    )
     coordinator = world.people["coordinator"]
     for given in (Given(), Given("Себебі бар"), Given("", ("not_conforming",)), Given("Себебі бар", ("nonsense",))):
         with pytest.raises(StepRefused):
             move(coordinator, application, Action.REFUSE, given)
-    with django_capture_on_commit_callbacks(execute=True):
-        moved = move(coordinator, application, Action.REFUSE, REFUSAL)
+    moved = move(coordinator, application, Action.REFUSE, REFUSAL)
     assert (moved.state, moved.version) == ("refused", 2)
     assert Clock.objects.get().stopped_at is not None
     event = ApplicationEvent.objects.get()
     assert (event.from_state, event.to_state, event.reason_codes) == ("under_review", "refused", ["not_conforming"])
     assert Change.objects.filter(object_type="infra_support.application", object_key=str(moved.pk)).exists()
-    letter = mail.outbox[0]
-    assert letter.to == ["entrepreneur@example.kz"]
-    assert letter.subject == f"Заявка {moved.number}"  # the applicant reads Russian
-    assert "Құжаттар толық емес" in letter.body
+    notice = Notice.objects.get(person=world.people["entrepreneur"])
+    assert "Құжаттар толық емес" in notice.values["reasons"]["ru"]
+    run_jobs()
+    letter = next(one for one in mail.outbox if one.to == ["entrepreneur@example.kz"])
+    assert f"Заявка {moved.number}" in letter.subject + letter.body  # the applicant reads Russian
 
 
 def test_a_recommendation_needs_every_line_of_the_check_list(world):
@@ -129,6 +132,8 @@ def test_an_applicant_withdraws_before_the_council_and_never_after(world):
 def test_a_withdrawal_stops_every_clock(world):
     application = world.application(ApplicationState.SUBMITTED)
     today = timezone.localdate()
-    Clock.objects.create(application=application, kind=ClockKind.REVIEW, started_on=today, days=5, due_on=today + timedelta(days=7))
+    Clock.objects.create(
+        application=application, kind=ClockKind.REVIEW, started_on=today, days=5, due_on=today + timedelta(days=7)
+    )
     move(world.people["entrepreneur"], application, Action.WITHDRAW)
     assert not Clock.objects.filter(stopped_at=None).exists()
