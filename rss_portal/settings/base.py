@@ -271,6 +271,7 @@ QUICKSTART_STEPS = [
     ["load_edition", "standards/data/2023"],
     ["load_edition", "standards/data/2019-presence"],
     ["load_published"],
+    ["load_methods"],
     ["demonstrate"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.

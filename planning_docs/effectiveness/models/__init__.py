@@ -1,1 +1,32 @@
-"""What the database keeps of this app."""
+"""What the database keeps of effectiveness evaluations."""
+
+from .editions import MethodEdition, Sector
+from .evaluations import (
+    CompletenessLine,
+    Evaluation,
+    EvaluationEvent,
+    EValue,
+    ExpertMark,
+    MarkedSector,
+    Risk,
+)
+from .inputs import EvaluatedGoal, EvaluatedIndicator, EvaluatedTask
+from .results import CommissionMember, Objection, Score
+
+__all__ = [
+    "CommissionMember",
+    "CompletenessLine",
+    "EValue",
+    "EvaluatedGoal",
+    "EvaluatedIndicator",
+    "EvaluatedTask",
+    "Evaluation",
+    "EvaluationEvent",
+    "ExpertMark",
+    "MarkedSector",
+    "MethodEdition",
+    "Objection",
+    "Risk",
+    "Score",
+    "Sector",
+]

@@ -14,13 +14,22 @@ FIRST_HALF_ENDS = (6, 30)
 TOO_FEW, TOOK_PART, FROM_THE_BODY = "too_few", "took_part", "from_the_body"
 
 
+def in_term(last_day: date | None, on: date) -> bool:
+    """Whether an objection or a notice of none is still accepted ON this day (p.28, p.30)."""
+    return last_day is not None and on <= last_day
+
+
+def spread(values: Collection[Decimal]) -> Decimal:
+    """How far experts are apart: the greatest mark less the least."""
+    return max(values) - min(values) if values else Decimal(0)
+
+
 def evaluator_of(body: str, reports_to_president: bool, evaluators: Mapping[str, str]) -> str:
     """Code of the body that evaluates BODY (p.4); EVALUATORS are the codes of the three that evaluate."""
     if reports_to_president:
         return evaluators[ADMINISTRATION]
-    if body == evaluators[PLANNING_AUTHORITY]:
-        return evaluators[PM_OFFICE]
-    return evaluators[PLANNING_AUTHORITY]
+    own = body == evaluators[PLANNING_AUTHORITY]
+    return evaluators[PM_OFFICE if own else PLANNING_AUTHORITY]
 
 
 def treatment(ended_on: date | None, year: int) -> str:
@@ -35,11 +44,6 @@ def treatment(ended_on: date | None, year: int) -> str:
 def is_late(due_on: date, received_on: date | None) -> bool:
     """Whether the report came after the day of the schedule (p.40)."""
     return received_on is not None and received_on > due_on
-
-
-def is_false(reported: Decimal | None, found: Decimal | None) -> bool:
-    """Whether re-verification found something else than was reported (p.42)."""
-    return reported != found
 
 
 def objections_until(received_on: date, calendar: Calendar, terms: Terms) -> date:

@@ -1,0 +1,85 @@
+"""Scores with the inputs that they were computed from, objections and the special commission."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage, Subject
+
+from .evaluations import Evaluation
+
+POINTS = {"max_digits": 9, "decimal_places": 6, "null": True}
+
+
+class Score(models.Model):
+    """A computed score. `case` holds every input in the layout of the worked example, as canonical JSON;
+    equal inputs and method give the same row again. Coefficients are rounded for reading only: what is exact
+    is computed from `case`."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="scores")
+    number = models.PositiveSmallIntegerField(_("number"))
+    stage = models.CharField(_("stage"), max_length=12, choices=ScoreStage.choices)
+    case = models.TextField()
+    case_sha256 = models.CharField(max_length=64)
+    method_revision = models.PositiveIntegerField()
+    quality = models.DecimalField("B", **POINTS)  # type: ignore[arg-type]
+    risks = models.DecimalField("C", **POINTS)  # type: ignore[arg-type]
+    goals = models.DecimalField("D", **POINTS)  # type: ignore[arg-type]
+    influence = models.DecimalField("E", **POINTS)  # type: ignore[arg-type]
+    points_off = models.DecimalField("W", **POINTS)  # type: ignore[arg-type]
+    points = models.DecimalField("A", **POINTS)  # type: ignore[arg-type]
+    lacking = models.JSONField(default=list)  # codes of what is missing; empty: the score is complete
+    computed_at = models.DateTimeField(auto_now_add=True)
+    computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        ordering = ["evaluation_id", "-number"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="effectiveness_score_once")]
+
+
+def objection_file_name(instance: "Objection", filename: str) -> str:
+    return f"objections/{secrets.token_hex(16)}"
+
+
+class Objection(models.Model):
+    """An objection of the body with its document (p.28-29), and what the special commission decided."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="objections")
+    number = models.PositiveSmallIntegerField(_("number"))
+    criterion = models.CharField(_("criterion"), max_length=1, choices=Criterion.choices)
+    subject = models.CharField(_("about"), max_length=10, choices=Subject.choices, default=Subject.OTHER)
+    subject_key = models.CharField(max_length=40, blank=True)  # number of the row, or code of the value of E
+    proposed = models.DecimalField(_("right value"), max_digits=20, decimal_places=4, null=True, blank=True)
+    proposed_second = models.DecimalField(_("second mark"), max_digits=20, decimal_places=4, null=True, blank=True)
+    text = models.TextField(_("objection"))
+    file = models.FileField(_("document"), upload_to=objection_file_name)
+    file_name = models.CharField(max_length=200)
+    made_on = models.DateField(_("made on"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(_("decision"), max_length=8, choices=Decision.choices, default=Decision.WAITING)
+    decision_reason = models.TextField(_("ground of the decision"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="effectiveness_objection_once")]
+
+
+class CommissionMember(models.Model):
+    """A member of the special commission for one evaluation (p.31)."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="commission")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    chair = models.BooleanField(_("chair"), default=False)
+
+    class Meta:
+        verbose_name = _("member of the special commission")
+        verbose_name_plural = _("members of the special commission")
+        constraints = [models.UniqueConstraint(fields=["evaluation", "person"], name="effectiveness_member_once")]

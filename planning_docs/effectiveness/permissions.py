@@ -1,0 +1,112 @@
+"""Who evaluates, marks, objects, decides and sees (p.4, p.28-33). Everybody sees final scores."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from planning_docs.effectiveness.choices import EvaluationState
+from planning_docs.effectiveness.models import Evaluation, Objection
+from rss_portal.access import ALLOWED, Decision, refused, rule
+from rss_portal.accounts.choices import Role
+
+EVALUATORS_ONLY = _("Only the body that evaluates it may do this.")
+EXPERTS_ONLY = _("Only experts of the evaluation give marks.")
+BODY_ONLY = _("Only the evaluated body may do this.")
+COMMISSION_ONLY = _("Only members of the special commission for this evaluation decide.")
+NOT_FINAL = _("The conclusion is not final yet.")
+WRONG_STATE = _("The evaluation is at another step; this cannot be done now.")
+PUBLIC = (EvaluationState.FINAL, EvaluationState.IN_SUCCESSOR, EvaluationState.NOT_EVALUATED)
+SEEN_BY_BODY = (EvaluationState.CONCLUDED, EvaluationState.OBJECTED, *PUBLIC)
+
+
+def bodies_of(user: Any, *roles: str) -> set[str]:
+    """Codes of the bodies for which USER holds one of ROLES."""
+    if not getattr(user, "is_authenticated", False):
+        return set()
+    return {grant.body_code for grant in user.grants if grant.role in roles and grant.body_code}
+
+
+def _holds(user: Any, *roles: str) -> bool:
+    return bool(getattr(user, "is_authenticated", False)) and user.holds(*roles)
+
+
+def is_evaluator(user: Any, evaluation: Evaluation) -> bool:
+    return evaluation.evaluator_id in bodies_of(user, Role.EVALUATOR)
+
+
+def visible_to(user: Any) -> QuerySet[Evaluation]:
+    """The evaluations that USER may see: final ones, and those that they have to do with."""
+    shown = Q(state__in=PUBLIC)
+    if _holds(user, Role.EXPERT, Role.COMMISSION_MEMBER):
+        return Evaluation.objects.all()
+    shown |= Q(evaluator__in=bodies_of(user, Role.EVALUATOR))
+    shown |= Q(body__in=bodies_of(user, Role.PLANNING_EDITOR), state__in=SEEN_BY_BODY)
+    return Evaluation.objects.filter(shown)
+
+
+@rule("effectiveness.see")
+def may_see(user: Any, evaluation: Evaluation) -> Decision:
+    if evaluation.state in PUBLIC or is_evaluator(user, evaluation):
+        return ALLOWED
+    if _holds(user, Role.EXPERT, Role.COMMISSION_MEMBER):
+        return ALLOWED
+    own = evaluation.body_id in bodies_of(user, Role.PLANNING_EDITOR)
+    return ALLOWED if own and evaluation.state in SEEN_BY_BODY else refused(NOT_FINAL)
+
+
+def _evaluator_in(user: Any, evaluation: Evaluation, *states: str) -> Decision:
+    if not is_evaluator(user, evaluation):
+        return refused(EVALUATORS_ONLY)
+    return ALLOWED if evaluation.state in states else refused(WRONG_STATE)
+
+
+@rule("effectiveness.schedule")
+def may_schedule(user: Any, evaluator: str = "") -> Decision:
+    """Plan evaluations and compute a year: of the given evaluator body, or of any."""
+    held = bodies_of(user, Role.EVALUATOR)
+    return ALLOWED if (evaluator in held if evaluator else held) else refused(EVALUATORS_ONLY)
+
+
+@rule("effectiveness.receive")
+def may_receive(user: Any, evaluation: Evaluation) -> Decision:
+    return _evaluator_in(user, evaluation, EvaluationState.SCHEDULED)
+
+
+@rule("effectiveness.evaluate")
+def may_evaluate(user: Any, evaluation: Evaluation) -> Decision:
+    """Enter and change inputs, verify facts, compute, send the conclusion."""
+    return _evaluator_in(user, evaluation, EvaluationState.RECEIVED)
+
+
+@rule("effectiveness.mark")
+def may_mark(user: Any, evaluation: Evaluation) -> Decision:
+    if not _holds(user, Role.EXPERT):
+        return refused(EXPERTS_ONLY)
+    return ALLOWED if evaluation.state == EvaluationState.RECEIVED else refused(WRONG_STATE)
+
+
+@rule("effectiveness.object")
+def may_object(user: Any, evaluation: Evaluation) -> Decision:
+    if evaluation.body_id not in bodies_of(user, Role.PLANNING_EDITOR):
+        return refused(BODY_ONLY)
+    open_states = (EvaluationState.CONCLUDED, EvaluationState.OBJECTED)
+    return ALLOWED if evaluation.state in open_states else refused(WRONG_STATE)
+
+
+@rule("effectiveness.appoint")
+def may_appoint(user: Any, evaluation: Evaluation) -> Decision:
+    return _evaluator_in(user, evaluation, EvaluationState.OBJECTED)
+
+
+@rule("effectiveness.decide")
+def may_decide(user: Any, objection: Objection) -> Decision:
+    if objection.evaluation.state != EvaluationState.OBJECTED:
+        return refused(WRONG_STATE)
+    sits = objection.evaluation.commission.filter(person_id=getattr(user, "pk", None)).exists()
+    return ALLOWED if sits else refused(COMMISSION_ONLY)
+
+
+@rule("effectiveness.finish")
+def may_finish(user: Any, evaluation: Evaluation) -> Decision:
+    return _evaluator_in(user, evaluation, EvaluationState.CONCLUDED, EvaluationState.OBJECTED)

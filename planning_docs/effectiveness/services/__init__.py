@@ -1,0 +1,1 @@
+"""What people do in an evaluation: one function per verb."""
