@@ -188,7 +188,9 @@ def _put_in(one: rules.Indicator, ratio: str, value: Fraction | None) -> tuple[s
     assert one.plan is not None and one.actual is not None
     if one.plan <= 0 or (down and one.actual <= 0):
         return _compared(one)
-    return ("plan / fact", f"{plan} / {fact}", operational) if down else ("fact / plan", f"{fact} / {plan}", operational)
+    return (
+        ("plan / fact", f"{plan} / {fact}", operational) if down else ("fact / plan", f"{fact} / {plan}", operational)
+    )
 
 
 def _improved(one: rules.Indicator, value: Fraction | None, operational: str) -> tuple[str, str, str]:

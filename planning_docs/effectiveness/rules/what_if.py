@@ -112,5 +112,3 @@ def with_facts(case: Case, facts: Mapping[str, Fraction]) -> dict[str, Any]:
 def compared(case: Case, facts: Mapping[str, Fraction], method: Method = METHOD_2012) -> tuple[Decimal, Decimal]:
     """A now and A with FACTS."""
     return points_of(case, method), points_of(with_facts(case, facts), method)
-
-
