@@ -16,14 +16,15 @@ SAID_BY_APPLICANT = (Code.NO_DEBT, Code.SOLVENT, Code.NOT_AFFILIATED, Code.ALLOW
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of an application. `said` are the applicant's own confirmations; `results_reached` is None
-    when the enterprise was not supported before."""
+    """What is known of an application. `said` are the applicant's own confirmations; `supported`: whether the
+    enterprise had counter-obligations last year; `results_reached` is None while that is not known."""
 
     programme: bool
     oked: str
     priority_oked: bool
     shared: bool
     shared_users: int | None
+    supported: bool = False
     results_reached: bool | None = None
     said: dict[str, bool] = field(default_factory=dict)
 
@@ -33,7 +34,7 @@ def check_list(facts: Facts) -> dict[Code, State]:
     lines = {code: _said(facts.said.get(code)) for code in SAID_BY_APPLICANT}
     lines[Code.PRIORITY] = _priority(facts)
     lines[Code.SHARED_BY_THREE] = _shared(facts)
-    lines[Code.RESULTS_REACHED] = _results(facts.results_reached)
+    lines[Code.RESULTS_REACHED] = _results(facts)
     return {code: lines[code] for code in Code}
 
 
@@ -57,9 +58,9 @@ def _shared(facts: Facts) -> State:
     return _said(None if facts.shared_users is None else enough_users(facts.shared_users))
 
 
-def _results(reached: bool | None) -> State:
+def _results(facts: Facts) -> State:
     """p.13: who did not reach the results of the last year is not financed again."""
-    return State.NOT_APPLICABLE if reached is None else _said(reached)
+    return _said(facts.results_reached) if facts.supported else State.NOT_APPLICABLE
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def test_at_most_six_is_counted_on_every_day(held: list[tuple[int, int]], start:
 
 def test_the_check_list_follows_what_is_known() -> None:
     said = {Code.NO_DEBT: True, Code.SOLVENT: True, Code.NOT_AFFILIATED: False}
-    lines = eligibility.check_list(eligibility.Facts(False, "10510", True, True, 2, None, said))
+    lines = eligibility.check_list(eligibility.Facts(False, "10510", True, True, 2, said=said))
     assert lines == {
         Code.PRIORITY: State.MET,
         Code.NO_DEBT: State.MET,
@@ -162,8 +162,10 @@ def test_the_check_list_follows_what_is_known() -> None:
 
 
 def test_a_programme_is_a_priority_whatever_its_oked() -> None:
-    facts = eligibility.Facts(True, "47110", False, False, None, False)
+    facts = eligibility.Facts(True, "47110", False, False, None, supported=True, results_reached=False)
     lines = eligibility.check_list(facts)
+    unknown = eligibility.check_list(eligibility.Facts(True, "47110", False, False, None, supported=True))
+    assert unknown[Code.RESULTS_REACHED] == State.UNKNOWN
     assert (lines[Code.PRIORITY], lines[Code.SHARED_BY_THREE]) == (State.MET, State.NOT_APPLICABLE)
     assert lines[Code.RESULTS_REACHED] == State.NOT_MET
 
