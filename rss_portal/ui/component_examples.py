@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from rss_portal.documents.example import example_form
 
 from . import tiles
 from .charts import (
@@ -59,5 +61,6 @@ def examples() -> dict[str, Any]:
                 for place, code in places
             ]),
         ],
+        "official_form": example_form(get_language() or "kk"),
         "spark": Sparkline(_("Small line"), source, "", years),
     }  # fmt: skip

@@ -1,0 +1,28 @@
+"""Where a word that is longer than its column may be broken, when the typesetter knows no rule for it."""
+
+import re
+
+SOFT_HYPHEN = "\u00ad"
+VOWELS = "аәеёиіоөуұүыэюяaeiouy"
+# After a vowel, before a consonant that a vowel follows: as Kazakh and Russian divide words.
+SYLLABLE = re.compile(rf"(?<=\w\w)(?<=[{VOWELS}])(?=[^\W\d_{VOWELS}][{VOWELS}])(?=\w\w)|(?<=[^\W\d_{VOWELS}])(?=[^\W\d_{VOWELS}][{VOWELS}])(?<=\w\w)(?=\w\w)", re.IGNORECASE)  # fmt: skip  # noqa: E501
+PIECE = 8  # characters of what has no syllables
+
+
+def breakable(text: str, capacity: float) -> str:
+    """TEXT whose words of more than CAPACITY characters have soft hyphens between their syllables."""
+    limit = max(4, int(capacity))
+    return " ".join(_word(word, limit) if len(word) > limit else word for word in text.split(" "))
+
+
+def _word(word: str, limit: int) -> str:
+    divided = SYLLABLE.sub(SOFT_HYPHEN, word)
+    return SOFT_HYPHEN.join(_pieces(part, limit) for part in divided.split(SOFT_HYPHEN))
+
+
+def _pieces(part: str, limit: int) -> str:
+    """PART itself, or cut into pieces where even a syllable is too long (addresses, codes)."""
+    size = min(limit - 1, PIECE)
+    if len(part) <= limit:
+        return part
+    return SOFT_HYPHEN.join(part[at : at + size] for at in range(0, len(part), size))
