@@ -38,7 +38,10 @@ class Reason(models.TextChoices):
     DIGEST_DIFFERS = "digest_differs", _("The digest in the signature is not that of this document.")
     ATTRIBUTES = "attributes", _("The signed attributes are incomplete or contradict the signature.")
     SIGNATURE_WRONG = "signature_wrong", _("The signature does not fit: the file was changed after signing.")
-    ALGORITHM_UNKNOWN = "algorithm_unknown", _("This installation cannot verify the algorithm; the signature is not verified.")
+    ALGORITHM_UNKNOWN = (
+        "algorithm_unknown",
+        _("This installation cannot verify the algorithm; the signature is not verified."),
+    )
     ALGORITHM_WEAK = "algorithm_weak", _("The algorithm is too weak for a new signature.")
     UNTRUSTED = "untrusted", _("The certificate was not issued by an authority that this portal trusts.")
     CHAIN_WRONG = "chain_wrong", _("The signature of the issuer under the certificate is wrong.")
@@ -47,7 +50,10 @@ class Reason(models.TextChoices):
     NOT_YET = "not_yet", _("The certificate is not in force yet.")
     AUTHORITY_EXPIRED = "authority_expired", _("The certificate of the issuing authority is not in force.")
     TIME_AHEAD = "time_ahead", _("The time of signing lies in the future; correct the clock of your computer.")
-    AUTHENTICATION = "authentication", _("This is a certificate for signing in; sign with the certificate for signatures.")
+    AUTHENTICATION = (
+        "authentication",
+        _("This is a certificate for signing in; sign with the certificate for signatures."),
+    )
     NOT_FOR_SIGNING = "not_for_signing", _("The certificate is not meant for signatures.")
     REVOKED = "revoked", _("The certificate is revoked.")
     NO_LIST = "no_list", _("There is no revocation list of this authority.")
@@ -56,7 +62,10 @@ class Reason(models.TextChoices):
     OTHER_PERSON = "other_person", _("The certificate belongs to another person.")
     NO_PERSON = "no_person", _("The certificate names no IIN.")
     OTHER_ORGANISATION = "other_organisation", _("The certificate belongs to another organisation (BIN).")
-    NO_ORGANISATION = "no_organisation", _("The certificate is one of an individual; sign with that of the organisation.")
+    NO_ORGANISATION = (
+        "no_organisation",
+        _("The certificate is one of an individual; sign with that of the organisation."),
+    )
     NO_AUTHORITY = "no_authority", _("The certificate does not say that its owner may sign for the organisation.")
     USED = "used", _("This signature was already given for another document.")
 

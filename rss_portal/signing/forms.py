@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignatureForm(forms.Form):
-    signature = forms.CharField(required=False, widget=forms.HiddenInput)
+    signature = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("Signature file (CMS)"),
         required=False,

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rss_portal.personal import EncryptedBinaryField, EncryptedTextField
+
 from .choices import State
+from .rules.identity import Expected
 
 
 class SignatureRequest(models.Model):
@@ -17,12 +20,12 @@ class SignatureRequest(models.Model):
     purpose = models.CharField(_("purpose"), max_length=60)
     object_key = models.CharField(_("object"), max_length=100)
     title = models.CharField(_("document"), max_length=300)
-    content = models.BinaryField()
+    content = EncryptedBinaryField()
     content_sha256 = models.CharField("SHA-256", max_length=64)
     media_type = models.CharField(max_length=60, default="text/plain; charset=utf-8")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    expected_iin = models.CharField(max_length=12, blank=True)
+    expected_iin = EncryptedTextField(blank=True)
     expected_bin = models.CharField(max_length=12, blank=True)
     expected_surname = models.CharField(max_length=150, blank=True)
     any_role = models.BooleanField(default=False)
@@ -37,6 +40,11 @@ class SignatureRequest(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def expected(self) -> Expected:
+        """Who has to sign."""
+        return Expected(self.expected_iin, self.expected_bin, self.expected_surname, any_role=self.any_role)
+
 
 class SignatureRecord(models.Model):
     """A signature that was received: the file itself, what was checked, and what came out. Never changed."""
@@ -47,7 +55,7 @@ class SignatureRecord(models.Model):
     reasons = models.JSONField(default=list)  # codes of `choices.Reason`
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(_("received"))
-    cms = models.BinaryField()
+    cms = EncryptedBinaryField()
     cms_sha256 = models.CharField(max_length=64, db_index=True)
     signer_name = models.CharField(_("signed by"), max_length=200, blank=True)
     signer_iin = models.CharField(_("IIN"), max_length=12, blank=True)  # masked, the last four digits

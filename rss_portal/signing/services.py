@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rss_portal.access import require
 from rss_portal.changelog.services import log_change, open_change_set
+from rss_portal.personal import masked
 
 from . import purposes
 from .choices import Check, Reason, State
@@ -58,15 +59,9 @@ def request_signature(
     open_ones = SignatureRequest.objects.filter(
         purpose=purpose, object_key=str(object_key), requested_by=user, closed_at=None
     )
-    held = open_ones.filter(
-        content_sha256=digest,
-        expected_iin=expected.iin,
-        expected_bin=expected.bin,
-        expected_surname=expected.surname,
-        any_role=expected.any_role,
-    ).first()
-    if held is not None:
-        return held
+    for held in open_ones.filter(content_sha256=digest):
+        if held.expected == expected:
+            return held
     open_ones.update(closed_at=timezone.now())
     made = SignatureRequest.objects.create(
         purpose=purpose,
@@ -125,10 +120,7 @@ def _reports(request: SignatureRequest, cms: bytes, now: datetime) -> list[Signe
     content = bytes(request.content)
     if len(cms) > settings.SIGNING_MAX_BYTES:
         return [SignerReport((failed(Check.STRUCTURE, Reason.TOO_LARGE),))]
-    expected = Expected(
-        request.expected_iin, request.expected_bin, request.expected_surname, any_role=request.any_role
-    )
-    found = [_once(judged(one, expected), request, cms) for one in verify(cms, content, load_trust(), now)]
+    found = [_once(judged(one, request.expected), request, cms) for one in verify(cms, content, load_trust(), now)]
     return sorted(found, key=lambda one: (one.state != State.ACCEPTED, len(one.reasons)))
 
 
@@ -145,7 +137,7 @@ def _once(report: SignerReport, request: SignatureRequest, cms: bytes) -> Signer
 def _outcome(reports: list[SignerReport]) -> tuple[str, list[str]]:
     """State and reasons of the whole: one signer is accepted, and no other signature in the file is wrong."""
     first, *others = reports
-    reasons = [*first.reasons, *(one for other in others if not other.is_sound for one in other.reasons)]
+    reasons = [*first.reasons, *(one for other in others for one in other.faults)]
     if reasons:
         return State.REFUSED, list(dict.fromkeys(str(one) for one in reasons))
     if first.unknown or any(other.unknown for other in others):
@@ -176,11 +168,6 @@ def _record(
         issuer=first.issuer[:200],
         reports=[as_row(one) for one in reports],
     )
-
-
-def masked(iin: str) -> str:
-    """The last four digits of an IIN."""
-    return "•" * 8 + iin[-4:] if iin else ""
 
 
 def as_row(report: SignerReport) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from . import views
 
 app_name = "signing"
 urlpatterns = [
-    path("<uuid:public_id>/", views.sign, name="sign"),
-    path("<uuid:public_id>/document/", views.content, name="content"),
-    path("records/<uuid:public_id>/", views.record, name="record"),
-    path("records/<uuid:public_id>/cms/", views.cms, name="cms"),
+    path("<uuid:signature_request>/", views.sign, name="sign"),
+    path("<uuid:signature_request>/document/", views.content, name="content"),
+    path("records/<uuid:signature_record>/", views.record, name="record"),
+    path("records/<uuid:signature_record>/cms/", views.cms, name="cms"),
 ]

@@ -31,14 +31,14 @@ if settings.DEMONSTRATION:
 signing_page = csp_update({"connect-src": ["'self'", *ADDRESSES]})
 
 
-@signing_page
+@signing_page  # type: ignore[arg-type]  # its type knows no arguments of the address
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def sign(request: HttpRequest, signature_request: UUID) -> HttpResponse:
     """The document, and the ways to sign it."""
-    asked = get_object_or_404(SignatureRequest, public_id=public_id)
+    asked = get_object_or_404(SignatureRequest, public_id=signature_request)
     require(request.user, "signing.sign", asked)
-    form = SignatureForm(request.POST or None, request.FILES or None)
+    form = SignatureForm(request.POST, request.FILES) if request.method == "POST" else SignatureForm()
     refused: SignatureRefused | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,9 +76,9 @@ def _signed(request: HttpRequest, asked: SignatureRequest, record: SignatureReco
 
 @login_required
 @require_GET
-def content(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def content(request: HttpRequest, signature_request: UUID) -> HttpResponse:
     """The bytes to be signed, as a file: for NCALayer and for signing elsewhere."""
-    asked = get_object_or_404(SignatureRequest, public_id=public_id)
+    asked = get_object_or_404(SignatureRequest, public_id=signature_request)
     require(request.user, "signing.sign", asked)
     ending = "pdf" if asked.media_type == "application/pdf" else "txt"
     return _file(bytes(asked.content), f"document-{asked.public_id}.{ending}", asked.media_type)
@@ -86,9 +86,9 @@ def content(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def record(request: HttpRequest, signature_record: UUID) -> HttpResponse:
     """What was checked of a signature, and what was found."""
-    held = get_object_or_404(SignatureRecord.objects.select_related("request"), public_id=public_id)
+    held = get_object_or_404(SignatureRecord.objects.select_related("request"), public_id=signature_record)
     require(request.user, "signing.see", held)
     context = {
         "record": held,
@@ -102,9 +102,9 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def cms(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cms(request: HttpRequest, signature_record: UUID) -> HttpResponse:
     """The signature itself, as it was received."""
-    held = get_object_or_404(SignatureRecord.objects.select_related("request"), public_id=public_id)
+    held = get_object_or_404(SignatureRecord.objects.select_related("request"), public_id=signature_record)
     require(request.user, "signing.see", held)
     return _file(bytes(held.cms), f"signature-{held.public_id}.cms", "application/pkcs7-signature")
 

@@ -68,7 +68,11 @@ def title(key: PublicKeyInfo, signature: Algorithm) -> str:
 
 
 def is_right(
-    key: PublicKeyInfo, signature_algorithm: Algorithm, digest_algorithm: Algorithm | None, data: bytes, signature: bytes
+    key: PublicKeyInfo,
+    signature_algorithm: Algorithm,
+    digest_algorithm: Algorithm | None,
+    data: bytes,
+    signature: bytes,
 ) -> bool:
     """Whether SIGNATURE over DATA was made with KEY. `Unknown`, `Weak`.
 
@@ -83,7 +87,11 @@ def is_right(
 
 
 def _rsa_is_right(
-    key: PublicKeyInfo, signature_algorithm: Algorithm, digest_algorithm: Algorithm | None, data: bytes, signature: bytes
+    key: PublicKeyInfo,
+    signature_algorithm: Algorithm,
+    digest_algorithm: Algorithm | None,
+    data: bytes,
+    signature: bytes,
 ) -> bool:
     scheme, name = _rsa_scheme(signature_algorithm, digest_algorithm)
     try:
@@ -131,7 +139,11 @@ def _sha(number: str) -> str:
 
 
 def _gost_is_right(
-    key: PublicKeyInfo, signature_algorithm: Algorithm, digest_algorithm: Algorithm | None, data: bytes, signature: bytes
+    key: PublicKeyInfo,
+    signature_algorithm: Algorithm,
+    digest_algorithm: Algorithm | None,
+    data: bytes,
+    signature: bytes,
 ) -> bool:
     size = GOST_KEYS[oid(key["algorithm"]["algorithm"])]
     number = oid(signature_algorithm["algorithm"])

@@ -7,6 +7,8 @@ from rss_portal.signing.choices import Check, Reason, Result, State
 
 from .certificates import Owner
 
+CRYPTOGRAPHIC = {Check.STRUCTURE, Check.CONTENT, Check.SIGNATURE}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -65,9 +67,13 @@ class SignerReport:
     @property
     def is_sound(self) -> bool:
         """Whether content and signature are cryptographically right, whoever signed."""
-        needed = {Check.STRUCTURE, Check.CONTENT, Check.SIGNATURE}
         good = {one.check for one in self.findings if one.result == Result.PASSED}
-        return needed <= good
+        return good >= CRYPTOGRAPHIC
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Reasons for which content and signature are not cryptographically right."""
+        return tuple(one.reason for one in self.findings if one.result == Result.FAILED and one.check in CRYPTOGRAPHIC)
 
     def of(self, check: str) -> Finding | None:
         return next((one for one in self.findings if one.check == check), None)

@@ -26,7 +26,8 @@ from .structures import (
 
 MOST_SIGNERS, MOST_CERTIFICATES = 20, 20
 SET, INDEFINITE = b"\x31", 0x80
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Unreadable(ValueError):

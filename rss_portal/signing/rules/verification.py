@@ -91,9 +91,7 @@ def check_signature(signer: Signer, certificate: CertificateView, content: bytes
     return passed(Check.SIGNATURE) if right else failed(Check.SIGNATURE, Reason.SIGNATURE_WRONG)
 
 
-def check_chain(
-    certificate: CertificateView, message: Message, trust: Trust, now: datetime
-) -> tuple[Chain, Finding]:
+def check_chain(certificate: CertificateView, message: Message, trust: Trust, now: datetime) -> tuple[Chain, Finding]:
     """The certificate leads to a trusted authority, and every authority on the way is in force."""
     try:
         chain = chains.build(certificate, message.certificates, trust)

@@ -66,7 +66,10 @@ class Authority:
     @classmethod
     def make(cls, kind: str, title: str = "СЫНАҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҒЫ") -> "Authority":
         root_key, key, now = MAKERS[kind].make(), MAKERS[kind].make(), datetime.now(UTC)
-        names = [x509.Name.build({"common_name": f"{title} {level} ({kind.upper()})", "country_name": "KZ"}) for level in (1, 2)]
+        names = [
+            x509.Name.build({"common_name": f"{title} {level} ({kind.upper()})", "country_name": "KZ"})
+            for level in (1, 2)
+        ]
         period = (now - YEAR, now + 5 * YEAR)
         root = certify(names[0], root_key, names[0], root_key, period, _authority_extensions(None))
         between = certify(names[1], key, names[0], root_key, period, _authority_extensions(0))

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from rss_portal.signing.rules import gost
-from rss_portal.signing.rules.algorithms import RSA_KEY
 from rss_portal.signing.rules.structures import Algorithm, Numbers, PublicKeyInfo
 
 GOST_KEY, GOST_CURVE = "1.2.398.3.10.1.1.2.2", "1.2.398.3.10.1.1.2.2.1"
@@ -20,7 +19,7 @@ CURVE = gost.CURVES[GOST_CURVE]
 
 
 class Key(Protocol):
-    kind: str
+    """What signs: the parts that CMS and certificates ask of it."""
 
     @property
     def public(self) -> PublicKeyInfo: ...
@@ -40,7 +39,6 @@ def _algorithm(number: str) -> Algorithm:
 @dataclass(frozen=True)
 class RsaKey:
     private: RSAPrivateKey
-    kind: str = "rsa"
 
     @classmethod
     def make(cls, bits: int = 2048) -> "RsaKey":
@@ -83,7 +81,6 @@ class GostKey:
     """A key of 512 bits on the curve that Kazakhstan uses."""
 
     number: int
-    kind: str = "gost"
 
     @classmethod
     def make(cls) -> "GostKey":

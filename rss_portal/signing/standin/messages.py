@@ -29,7 +29,12 @@ from .authority import Issued
 
 
 def sign(
-    content: bytes, signers: Sequence[Issued], *, attached: bool = True, chain: Sequence[bytes] = (), at: datetime | None = None
+    content: bytes,
+    signers: Sequence[Issued],
+    *,
+    attached: bool = True,
+    chain: Sequence[bytes] = (),
+    at: datetime | None = None,
 ) -> bytes:
     """The CMS of CONTENT signed by every one of SIGNERS (DER); CHAIN are certificates put in beside theirs."""
     inside = {"content_type": DATA} | ({"content": core.OctetString(content)} if attached else {})
