@@ -7,12 +7,18 @@ from rss_portal.notices.registry import kind
 CONFIRM = kind(
     "support.confirm",
     title=_("Confirm your e-mail"),
-    text=_("You registered «%(name)s» on the portal. Open the address below within 3 days and choose a password. If it was not you, do nothing."),
+    text=_(
+        "You registered «%(name)s» on the portal. Open the address below within 3 days and choose a password. "
+        "If it was not you, do nothing."
+    ),
 )
 HAS_ACCOUNT = kind(
     "support.has_account",
     title=_("You have an account already"),
-    text=_("Somebody registered with this e-mail, which has an account on the portal. Sign in; if you forgot the password, ask for a new one."),
+    text=_(
+        "Somebody registered with this e-mail, which has an account on the portal already. "
+        "If you forgot the password, choose a new one at the address below."
+    ),
 )
 INVITED = kind(
     "support.invited",

@@ -153,7 +153,8 @@ def review_context(user: Any, application: Application) -> dict[str, Any]:
         "incomplete": others,
         "incomplete_tasks": [task for task in tasks_of(application, problems)[:-1] if task.missing],
         "check_list": [
-            {"code": code, "label": code.label, "state": state} for code, state in check_list(facts_of(application)).items()
+            {"code": code, "label": code.label, "state": state}
+            for code, state in check_list(facts_of(application)).items()
         ],
         "may_sign": decide(user, "support.sign_application", application),
     }

@@ -60,7 +60,8 @@ def application_form(application: Application, language: str, signature: Sequenc
 def _request(application: Application) -> list[Block]:
     where = _("1. In %(region)s") % {"region": name_of(application.region)}
     asks = _(
-        "2. I ask to consider the materials submitted for taking part in the competitive selection for the provision of infrastructure."
+        "2. I ask to consider the materials submitted for taking part in the competitive selection "
+        "for the provision of infrastructure."
     )
     return [Paragraph(f"{where}: {application.applicant_name}"), Paragraph(asks, align="justify")]
 

@@ -158,7 +158,9 @@ class FollowForm(PublicFormMixin, forms.Form):
 
     number = forms.CharField(label=_("Registration number"), max_length=30, help_text=_("For instance 11-2026-00001"))
     code = forms.CharField(
-        label=_("Code for following"), max_length=12, widget=forms.TextInput({"autocomplete": "off", "class": "input-12"})
+        label=_("Code for following"),
+        max_length=12,
+        widget=forms.TextInput({"autocomplete": "off", "class": "input-12"}),
     )
 
     def clean_code(self) -> str:

@@ -99,7 +99,7 @@ def _let_in(person: User, enterprise: Enterprise, *, may_sign: bool) -> Enterpri
 
 @transaction.atomic
 def remove_member(user: Any, member: EnterpriseMember) -> None:
-    """The person no longer acts for the enterprise; the last one who may sign stays. Raises `Refused`, `DraftRefused`."""
+    """The person no longer acts for the enterprise; the last who may sign stays. Raises `Refused`, `DraftRefused`."""
     require(user, "support.manage_people", member.enterprise)
     held = EnterpriseMember.objects.select_for_update().filter(enterprise=member.enterprise)
     if not [one for one in held if one.pk != member.pk and (one.head or one.may_sign)]:

@@ -50,9 +50,7 @@ def register(values: dict[str, Any], language: str) -> None:
     made = Registration.objects.create(
         email=email, email_hash=keyed_hash(email), token_hash=hashed, language=language, **names
     )
-    write_to(
-        email, language, notices.CONFIRM, {"name": made.name}, url=reverse("support:confirm", args=[token])
-    )
+    write_to(email, language, notices.CONFIRM, {"name": made.name}, url=reverse("support:confirm", args=[token]))
 
 
 def _password_url(person: User) -> str:

@@ -150,5 +150,3 @@ def document_remove(request: HttpRequest, application: UUID, document: int) -> H
     remove_document(request.user, get_object_or_404(ApplicationDocument, application=held, pk=document))
     messages.success(request, _("The document is removed."))
     return redirect("support:fill_step", held.public_id, "documents")
-
-
