@@ -215,6 +215,7 @@ class ApplicationEvent(models.Model):
     to_state = models.CharField(max_length=20, choices=ApplicationState.choices)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(null=True, blank=True)  # when the application had come to `from_state`
     reason = models.TextField(_("reasons"), blank=True)
     reason_codes = models.JSONField(default=list, blank=True)  # codes of `RefusalReason`
 
