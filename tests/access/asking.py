@@ -20,6 +20,7 @@ SPECIAL = {
         for page in ("copy", "head", "list", "lists_file", "upload", "in_force", "remove")
     },
     "api:edition": {"code": "2023"},
+    "notices:open": {"number": "notice"},
     **{
         f"calendar:{page}": {"year": 2025, "day": "2025-01-03"} for page in ("year", "set_day", "remove_day", "confirm")
     },
