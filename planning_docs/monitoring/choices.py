@@ -65,3 +65,7 @@ class DeadlineState(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     NEAR = "near", _("Due soon")
     AHEAD = "ahead", _("Ahead")
+
+
+# Steps that co-executors of a document do.
+CO_EXECUTOR_STEPS = (Who.CO_EXECUTORS, Who.RESPONSIBLE, Who.INTERESTED)

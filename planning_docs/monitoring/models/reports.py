@@ -35,9 +35,7 @@ class Report(models.Model):
         verbose_name = _("report on a planning document")
         verbose_name_plural = _("reports on planning documents")
         ordering = ["-year", "-quarter"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "year", "quarter"], name="monitoring_report_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "year", "quarter"], name="monitoring_report_once")]
 
     def __str__(self) -> str:
         return f"{self.document_id}/{self.year}/{self.quarter}"
