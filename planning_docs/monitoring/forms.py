@@ -208,6 +208,32 @@ class ReportTextForm(forms.Form):
     proposals_ru = RichTextField(label=_("Conclusions and proposals in Russian"), required=False)
 
 
+class FactorForm(forms.Form):
+    """A factor that influenced a concept (Annex 12, part 2)."""
+
+    internal = forms.TypedChoiceField(
+        label=_("Kind of the factor"), coerce=lambda code: code == "1", choices=[("0", _("Outer")), ("1", _("Inner"))]
+    )
+    text_kk = forms.CharField(label=_("Factor and its influence, in Kazakh"), widget=forms.Textarea(SHORT_TEXT))
+    text_ru = forms.CharField(label=_("Factor and its influence, in Russian"), widget=forms.Textarea(SHORT_TEXT))
+    measures_kk = forms.CharField(
+        label=_("Measures taken, in Kazakh"), required=False, widget=forms.Textarea(SHORT_TEXT)
+    )
+    measures_ru = forms.CharField(
+        label=_("Measures taken, in Russian"), required=False, widget=forms.Textarea(SHORT_TEXT)
+    )
+
+
+class ConclusionForm(forms.Form):
+    """The authority's conclusion (Annex 11, rows 6 and 7)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    analysis_kk = RichTextField(label=_("Analysis of the results in Kazakh"), required=False)
+    analysis_ru = RichTextField(label=_("Analysis of the results in Russian"), required=False)
+    findings_kk = RichTextField(label=_("Findings and proposals in Kazakh"), required=False)
+    findings_ru = RichTextField(label=_("Findings and proposals in Russian"), required=False)
+
+
 class InformationForm(forms.Form):
     text_kk = forms.CharField(label=_("Information in Kazakh"), widget=forms.Textarea({"rows": 4}), max_length=10000)
     text_ru = forms.CharField(label=_("Information in Russian"), widget=forms.Textarea({"rows": 4}), max_length=10000)

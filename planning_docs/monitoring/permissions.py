@@ -163,6 +163,12 @@ def accept_report(user: Any, report: Report) -> Decision:
     return _authority_in(user, report, ReportState.SUBMITTED)
 
 
+@rule("monitoring.write_conclusion")
+def write_conclusion(user: Any, report: Report) -> Decision:
+    """The conclusion on a submitted report: the planning authority."""
+    return _authority_in(user, report, ReportState.SUBMITTED, ReportState.ACCEPTED)
+
+
 @rule("monitoring.send_information")
 def send_information(user: Any, information: ReportInformation) -> Decision:
     """The information of a body: its own co-executors and editors."""

@@ -68,6 +68,39 @@ class ReportInformation(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "body"], name="monitoring_information_once")]
 
 
+class ReportFactor(models.Model):
+    """An inner or outer factor that influenced a concept, and what was done about it (Annex 12, part 2)."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="factors")
+    internal = models.BooleanField(_("inner factor"), default=False)
+    text_kk = models.TextField(_("factor and its influence, in Kazakh"))
+    text_ru = models.TextField(_("factor and its influence, in Russian"))
+    measures_kk = models.TextField(_("measures taken, in Kazakh"), blank=True)
+    measures_ru = models.TextField(_("measures taken, in Russian"), blank=True)
+
+    class Meta:
+        verbose_name = _("factor of a report")
+        verbose_name_plural = _("factors of reports")
+        ordering = ["-internal", "pk"]
+
+
+class Conclusion(models.Model):
+    """The planning authority's conclusion on a submitted report (Annex 11, §271); the computed criteria are the
+    report's figures."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="conclusion")
+    analysis_kk = models.TextField(_("analysis of the results in Kazakh"), blank=True)
+    analysis_ru = models.TextField(_("analysis of the results in Russian"), blank=True)
+    findings_kk = models.TextField(_("findings and proposals in Kazakh"), blank=True)
+    findings_ru = models.TextField(_("findings and proposals in Russian"), blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("conclusion on a report")
+        verbose_name_plural = _("conclusions on reports")
+
+
 class ReportEvent(models.Model):
     """A step of a report from one state to the next."""
 

@@ -12,7 +12,7 @@ from planning_docs.choices import DocumentKind
 from planning_docs.models import IndicatorFact, PlanningDocument
 from planning_docs.monitoring import notices
 from planning_docs.monitoring.choices import ReportState, Step
-from planning_docs.monitoring.models import Report, ReportEvent, ReportInformation
+from planning_docs.monitoring.models import Conclusion, Report, ReportEvent, ReportFactor, ReportInformation
 from planning_docs.monitoring.queries.monitored import MonitoredYear
 from planning_docs.monitoring.queries.people import authority_people, co_executors_of, editors_of, people_of
 from planning_docs.services.editing import PlanningRefused, plain, refuse_stale
@@ -28,6 +28,8 @@ from rss_portal.notices.services import tell
 from .deadlines import keep_mark
 
 PREPARE = "monitoring.prepare_report"
+FACTOR_FIELDS = ("internal", "text_kk", "text_ru", "measures_kk", "measures_ru")
+CONCLUSION_TEXTS = ("analysis_kk", "analysis_ru", "findings_kk", "findings_ru")
 TEXTS = ("note_kk", "note_ru", "proposals_kk", "proposals_ru")
 NOT_MONITORED = _("Documents of this kind have no report of their own (§215).")
 ONLY_NATIONAL = _("Only the national plan is monitored by quarters (§234).")
@@ -95,6 +97,43 @@ def write_texts(user: Any, report: Report, texts: Mapping[str, str], *, seen_ver
     held.save()
     _log(user, held, "write_report", old, {name: getattr(held, name) for name in TEXTS})
     return held
+
+
+@transaction.atomic
+def add_factor(user: Any, report: Report, values: Mapping[str, Any]) -> ReportFactor:
+    """An inner or outer factor of the report on a concept (Annex 12, part 2). `access.Refused`."""
+    held = _locked(user, report, "monitoring.write_report")
+    factor = ReportFactor.objects.create(report=held, **values)
+    _log(user, held, "add_factor", {}, values, about=f"factor/{factor.pk}")
+    return factor
+
+
+@transaction.atomic
+def remove_factor(user: Any, report: Report, number: int) -> None:
+    """Take a factor out. `access.Refused`; `ReportFactor.DoesNotExist`."""
+    held = _locked(user, report, "monitoring.write_report")
+    factor = held.factors.get(pk=number)
+    old = {name: getattr(factor, name) for name in FACTOR_FIELDS}
+    factor.delete()
+    _log(user, held, "remove_factor", old, {}, about=f"factor/{number}")
+
+
+@transaction.atomic
+def write_conclusion(user: Any, report: Report, texts: Mapping[str, str], *, seen_version: int) -> Conclusion:
+    """The authority's conclusion on the report, clean HTML. Raises `VersionConflict`, `access.Refused`."""
+    held = _locked(user, report, "monitoring.write_conclusion")
+    kept = Conclusion.objects.filter(report=held).first()
+    conclusion = kept or Conclusion(report=held, version=0)
+    refuse_stale(conclusion, seen_version)
+    old = {name: getattr(conclusion, name) for name in CONCLUSION_TEXTS}
+    for name in CONCLUSION_TEXTS:
+        setattr(conclusion, name, texts.get(name, old[name]))
+    conclusion.version += 1
+    conclusion.written_by = user
+    conclusion.save()
+    new = {name: getattr(conclusion, name) for name in CONCLUSION_TEXTS}
+    _log(user, held, "write_conclusion", old, new, about="conclusion")
+    return conclusion
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms.formsets import all_valid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -80,7 +79,7 @@ class FactsPage:
         mine = [form for form in forms if form.editable]
         if not mine:
             raise_refusal(self.request.user, self.document, self.year, self.quarter, self.report_open)
-        if not all_valid(mine):
+        if not valid(mine):
             return self.shown(forms, 422)
         kind = "measures" if self.part == MEASURES else "indicators"
         entries: dict[str, Any] = {kind: [form.entry() for form in mine]}
@@ -89,6 +88,11 @@ class FactsPage:
             lambda: services.save_facts(self.request.user, self.document, self.year, self.quarter, **entries),
             lambda: self.shown(forms, 409),
         )
+
+
+def valid(forms: Sequence[Any]) -> bool:
+    """Whether all FORMS are valid; each is asked, so that each shows its errors."""
+    return not [form for form in forms if not form.is_valid()]
 
 
 def raise_refusal(user: Any, document: PlanningDocument, year: int, quarter: int, report_open: bool) -> None:
@@ -133,7 +137,7 @@ def districts(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 
     if request.method != "POST":
         return show()
-    if not forms or not all_valid(forms):
+    if not forms or not valid(forms):
         return show(422)
     entries = [form.entry() for form in forms]
     return keep(

@@ -6,11 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from planning_docs.models import PlanningDocument
-from planning_docs.monitoring.forms import BeginReportForm, InformationForm, ReportTextForm, ReturnForm
-from planning_docs.monitoring.models import Report, ReportInformation
+from planning_docs.monitoring.forms import (
+    BeginReportForm,
+    ConclusionForm,
+    FactorForm,
+    InformationForm,
+    ReportTextForm,
+    ReturnForm,
+)
+from planning_docs.monitoring.models import Conclusion, Report, ReportInformation
 from planning_docs.monitoring.queries.conclusion import report_years
 from planning_docs.monitoring.services import reports as services
 from planning_docs.services.editing import PlanningRefused, VersionConflict
@@ -22,6 +30,7 @@ from .common import document_or_404, open_years, trail
 
 STEPS = {"sign": services.sign_report, "submit": services.submit_report, "accept": services.accept_report}
 MORE = ("write", "return")
+MOVED = gettext_lazy("Somebody else changed the report meanwhile. Copy your text, open the page anew, compare.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,10 +99,19 @@ def _page(request: HttpRequest, held: Report, status: int = 200, **forms: Any) -
         "information": _information(request, held, forms.pop("information_form", None)),
         "events": held.events.select_related("actor"),
         "job": Job.objects.filter(kind=services.PREPARE, arguments={"report": held.pk}).order_by("-pk").first(),
+        "factors": held.factors.all(), "factor_form": FactorForm(prefix="factor"),
+        "conclusion": Conclusion.objects.filter(report=held).first(),
+        "conclusion_form": _conclusion_form(held),
+        "may_conclude": bool(decide(request.user, "monitoring.write_conclusion", held)),
         "may": {one: bool(decide(request.user, f"monitoring.{one}_report", held)) for one in (*STEPS, *MORE)},
         **forms,
     }  # fmt: skip
     return render(request, "planning/monitoring/report.html", context, status=status)
+
+
+def _conclusion_form(held: Report) -> ConclusionForm:
+    kept = Conclusion.objects.filter(report=held).values("version", *services.CONCLUSION_TEXTS).first()
+    return ConclusionForm(initial=kept or {"version": 0}, prefix="conclusion")
 
 
 def _texts(held: Report) -> list[tuple[str, str]]:
@@ -127,11 +145,47 @@ def write(request: HttpRequest, pk: int, year: int, quarter: int) -> HttpRespons
     try:
         services.write_texts(request.user, held, form.cleaned_data, seen_version=form.cleaned_data["version"])
     except VersionConflict:
-        form.add_error(
-            None, _("Somebody else changed the report meanwhile. Copy your text, open the page anew, compare.")
-        )
+        form.add_error(None, MOVED)
         return _page(request, held, 409, text_form=form)
     messages.success(request, _("The texts of the report are saved."))
+    return _to(held)
+
+
+@require_POST
+def add_factor(request: HttpRequest, pk: int, year: int, quarter: int) -> HttpResponse:
+    """A factor that influenced the concept."""
+    held = _report(request, pk, year, quarter, "monitoring.write_report")
+    form = FactorForm(request.POST, prefix="factor")
+    if not form.is_valid():
+        return _page(request, held, 422, factor_form=form)
+    services.add_factor(request.user, held, form.cleaned_data)
+    messages.success(request, _("The factor is in the report."))
+    return _to(held)
+
+
+@require_POST
+def remove_factor(request: HttpRequest, pk: int, year: int, quarter: int, number: int) -> HttpResponse:
+    """A factor is taken out."""
+    held = _report(request, pk, year, quarter, "monitoring.write_report")
+    get_object_or_404(held.factors, pk=number)
+    services.remove_factor(request.user, held, number)
+    messages.success(request, _("The factor is taken out."))
+    return _to(held)
+
+
+@require_POST
+def conclude(request: HttpRequest, pk: int, year: int, quarter: int) -> HttpResponse:
+    """Save the planning authority's conclusion."""
+    held = _report(request, pk, year, quarter, "monitoring.write_conclusion")
+    form = ConclusionForm(request.POST, prefix="conclusion")
+    if not form.is_valid():
+        return _page(request, held, 422, conclusion_form=form)
+    try:
+        services.write_conclusion(request.user, held, form.cleaned_data, seen_version=form.cleaned_data["version"])
+    except VersionConflict:
+        form.add_error(None, MOVED)
+        return _page(request, held, 409, conclusion_form=form)
+    messages.success(request, _("The conclusion is saved."))
     return _to(held)
 
 
