@@ -235,5 +235,5 @@ def report_address(report: Report) -> str:
 
 
 def _tell(people: Iterable[User], kind: str, report: Report, **more: Any) -> None:
-    values = {"document": in_languages(report.document, "title"), "years": report.year, **more}
+    values = {"document": in_languages(report.document, "title"), "year": report.year, **more}
     tell(people, kind, values, url=report_address(report))
