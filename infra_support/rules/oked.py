@@ -6,16 +6,13 @@ dots or without. A priority given at one level holds for everything below it.
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
-AT_MOST = 6  # p.5: not more than six in a region
 _CODE = re.compile(r"[A-U]|\d{2,5}")
 _FIRST_DIVISIONS = {
     "A": 1, "B": 5, "C": 10, "D": 35, "E": 36, "F": 41, "G": 45, "H": 49, "I": 55, "J": 58, "K": 64, "L": 68, "M": 69,
     "N": 77, "O": 84, "P": 85, "Q": 86, "R": 90, "S": 94, "T": 97, "U": 99,
 }  # fmt: skip
 LAST_DIVISION = 99
-Period = tuple[date, date | None]
 
 
 def plain_code(text: str) -> str:
@@ -45,14 +42,3 @@ def lies_in(code: str, priority: str) -> bool:
 def is_priority(code: str, priorities: Iterable[str]) -> bool:
     """Whether CODE lies in one of PRIORITIES of the region."""
     return bool(code) and any(lies_in(code, priority) for priority in priorities)
-
-
-def too_many(held: Iterable[Period], new: Period) -> bool:
-    """Whether with NEW more than six periods (from, to or open) would be in force on one day (p.5)."""
-    periods = [*held, new]
-    return any(sum(_in_force(period, start) for period in periods) > AT_MOST for start, _end in periods)
-
-
-def _in_force(period: Period, day: date) -> bool:
-    start, end = period
-    return start <= day and (end is None or day <= end)

@@ -1,19 +1,6 @@
-"""What the portal knows of earlier support of an enterprise (p.13). The facts come from monitoring, which
-registers where it keeps them."""
+"""What the portal knows of earlier support of an enterprise (p.13), from the facts of monitoring."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-
-from infra_support.models import CounterObligation, Enterprise
-
-Provider = Callable[[Sequence[CounterObligation]], Mapping[int, Decimal]]
-_providers: list[Provider] = []
-
-
-def facts_from(provider: Provider) -> Provider:
-    """Register PROVIDER(obligations) -> the fact of each by its primary key; those without a fact are left out."""
-    _providers.append(provider)
-    return provider
+from infra_support.models import CounterObligation, Enterprise, ProjectFact
 
 
 def was_supported(enterprise: Enterprise, year: int) -> bool:
@@ -22,11 +9,12 @@ def was_supported(enterprise: Enterprise, year: int) -> bool:
 
 
 def results_reached(enterprise: Enterprise, year: int) -> bool | None:
-    """Whether every counter-obligation of YEAR was met; None while a fact is missing or there was none."""
-    planned = list(CounterObligation.objects.filter(application__enterprise=enterprise, year=year))
-    facts: dict[int, Decimal] = {}
-    for provider in _providers:
-        facts |= provider(planned)
-    if not planned or any(one.pk not in facts for one in planned):
+    """Whether every counter-obligation of YEAR with a figure was met; None while a fact is missing or there was
+    none to be met."""
+    planned = CounterObligation.objects.filter(application__enterprise=enterprise, year=year, text="")
+    held = ProjectFact.objects.filter(application__enterprise=enterprise, year=year)
+    facts = {(fact.application_id, fact.kind): fact.value for fact in held}
+    needed = {(one.application_id, one.kind): one.planned for one in planned}
+    if not needed or not needed.keys() <= facts.keys():
         return None
-    return all(facts[one.pk] >= one.planned for one in planned)
+    return all(facts[key] >= value for key, value in needed.items())

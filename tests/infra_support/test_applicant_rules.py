@@ -1,7 +1,7 @@
 """The rules behind the fields of the form: numbers, bank details, phones, OKED, eligibility."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -126,25 +126,6 @@ def test_a_priority_holds_for_everything_below_it() -> None:
         "U",
         "",
     )
-
-
-def test_the_seventh_priority_of_one_day_is_too_many() -> None:
-    day = date(2026, 1, 1)
-    six = [(day, None)] * 6
-    assert not oked.too_many(six[:5], (day, None))
-    assert oked.too_many(six, (day, None))
-    assert not oked.too_many([(day, date(2026, 6, 30))] * 6, (date(2026, 7, 1), None))
-    assert oked.too_many([(day, date(2026, 7, 1))] * 6, (date(2026, 7, 1), None))
-
-
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), max_size=9), st.integers(0, 40))
-def test_at_most_six_is_counted_on_every_day(held: list[tuple[int, int]], start: int) -> None:
-    first = date(2026, 1, 1)
-    periods = [(first + timedelta(a), first + timedelta(a + b)) for a, b in held]
-    new = (first + timedelta(start), first + timedelta(start + 5))
-    days = [first + timedelta(n) for n in range(70)]
-    crowded = any(sum(a <= day <= b for a, b in [*periods, new]) > 6 for day in days)
-    assert oked.too_many(periods, new) is crowded
 
 
 def test_the_check_list_follows_what_is_known() -> None:

@@ -1,18 +1,21 @@
 """Drafts, checks field by field, documents, signing and submitting."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from django.utils import timezone
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from infra_support import applicant_phrases as words
 from infra_support.choices import ApplicationState, DocumentKind, EligibilityState
-from infra_support.models import Application, CounterObligation
+from infra_support.models import Application, CounterObligation, ProjectFact
 from infra_support.rules.workflow import Action
 from infra_support.services.canonical import canonical_text, keep_text
 from infra_support.services.checking import problems_of, warnings_of
@@ -20,14 +23,14 @@ from infra_support.services.documents import attach_document, remove_document
 from infra_support.services.draft_exceptions import ChangedMeanwhile, DraftRefused
 from infra_support.services.drafts import save_draft, start_draft
 from infra_support.services.exceptions import StepRefused
-from infra_support.services.past_support import _providers
 from infra_support.services.submission import ask_for_signature, submit
 from infra_support.services.workflow import move
 from rss_portal.access import Refused
 from rss_portal.changelog.models import Change
 from rss_portal.signing.choices import Reason
-from rss_portal.signing.services import SignatureRefused
-from rss_portal.signing.standin.authority import Person
+from rss_portal.signing.services import SignatureRefused, receive
+from rss_portal.signing.standin.authority import Person, kept
+from rss_portal.signing.standin.messages import sign
 from tests.infra_support.applicant_world import (
     BIN,
     HEAD_IIN,
@@ -37,6 +40,7 @@ from tests.infra_support.applicant_world import (
     make_applicants,
     pdf,
     sign_and_submit,
+    signer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -92,8 +96,6 @@ def test_each_check_names_its_field(world: ApplicantWorld, field: str, value: An
 
 
 def test_dates_of_an_individual_do_not_lie_in_the_future(world: ApplicantWorld) -> None:
-    from datetime import date
-
     found = problem(world, full_draft(world, "owner"), identity_date=date(2099, 1, 1), start_date=None)
     assert found == {"identity_date": words.IN_FUTURE, "start_date": words.NEEDED}
 
@@ -315,13 +317,6 @@ def test_a_signed_text_does_not_serve_for_a_changed_application(world: Applicant
     application = full_draft(world)
     request = ask_for_signature(world.people["head"], application)
     save_draft(world.people["head"], application, {"sector": "Басқа"})
-    from django.conf import settings
-
-    from rss_portal.signing.services import receive
-    from rss_portal.signing.standin.authority import kept
-    from rss_portal.signing.standin.messages import sign
-    from tests.infra_support.applicant_world import signer
-
     issued = kept("rsa", settings.SIGNING_STAND_IN_DIR).issue(signer(world))
     with pytest.raises(StepRefused, match=str(words.NO_TEXT)):
         receive(world.people["head"], request, sign(bytes(request.content), [issued]))
@@ -338,19 +333,12 @@ def test_a_submitted_application_can_no_longer_be_changed(world: ApplicantWorld)
         attach_document(world.people["head"], application, DocumentKind.DESIGN, pdf())
 
 
-def test_results_of_last_year_that_were_not_reached_stand_in_the_check_list(
-    world: ApplicantWorld, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from django.utils import timezone
-
-    earlier = full_draft(world)
-    obligation = CounterObligation.objects.create(
-        application=earlier, year=timezone.localdate().year - 1, kind="taxes", planned=Decimal(10)
-    )
-    _providers.append(lambda obligations: {obligation.pk: Decimal(9)})
+def test_results_of_last_year_that_were_not_reached_stand_in_the_check_list(world: ApplicantWorld) -> None:
+    earlier, year = full_draft(world), timezone.localdate().year - 1
+    CounterObligation.objects.create(application=earlier, year=year, kind="taxes", planned=Decimal(10))
+    ProjectFact.objects.create(application=earlier, year=year, kind="taxes", value=Decimal(9))
     application = full_draft(world)
     sign_and_submit(world, application)
-    _providers.pop()
     assert application.eligibility.get(code="results_reached").state == EligibilityState.NOT_MET
 
 
