@@ -1,6 +1,8 @@
 """Addresses of the planning pages."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("planning_docs.life_urls")),
+]
