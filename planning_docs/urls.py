@@ -1,8 +1,9 @@
 """Addresses of the planning pages."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "planning"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("planning_docs.life_urls")),
+    path("", include("planning_docs.monitoring.urls")),
 ]
