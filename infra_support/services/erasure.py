@@ -15,8 +15,8 @@ from infra_support.rules.workflow import ENDED
 from rss_portal.changelog.services import log_change, open_change_set
 
 PERSONAL = (
-    "head_name", "head_iin", "full_name", "iin", "identity_number", "identity_issuer", "address", "phone", "start_place",
-    "iik", "bic", "bank_bin", "kbe", "typed", "access_code",
+    "head_name", "head_iin", "full_name", "iin", "identity_number", "identity_issuer", "address", "phone",
+    "start_place", "iik", "bic", "bank_bin", "kbe", "typed", "access_code",
 )  # fmt: skip
 BATCH = 200
 
