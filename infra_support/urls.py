@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from infra_support import council_urls
+from infra_support import council_urls, monitoring_urls
 
 app_name = "support"
-urlpatterns: list[URLPattern | URLResolver] = [*council_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*council_urls.urlpatterns, *monitoring_urls.urlpatterns]
