@@ -21,6 +21,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, default="kk")
     patronymic = models.CharField(_("patronymic"), max_length=150, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
+    unread_notices = models.PositiveIntegerField(default=0, editable=False)  # of `rss_portal.notices`
     search = models.CharField(max_length=620, blank=True, editable=False, db_index=True)  # folded names
 
     class Meta:

@@ -217,7 +217,16 @@ JOBS_LEASE_SECONDS = int(from_environment("RSS_JOB_LEASE_SECONDS", "30"))
 JOBS_RESEND_SECONDS = int(from_environment("RSS_JOB_RESEND_SECONDS", "30"))
 JOBS_MAX_ATTEMPTS = 3
 JOBS_SWEEP_SECONDS = 5
-CELERY_BEAT_SCHEDULE = {"sweep jobs": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep jobs": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS},
+    "duties of the day": {"task": "notices.ask_for_today", "schedule": 600},
+}
+# Reminders and digests go out from this hour of the day on (Asia/Almaty).
+DAILY_DUTIES_HOUR = int(from_environment("RSS_DAILY_DUTIES_HOUR", "7"))
+# A public form sent sooner than this after it was opened comes from a program.
+PUBLIC_FORM_LEAST_SECONDS = 3
+# What stands before the addresses in letters.
+PORTAL_ADDRESS = from_environment("RSS_PORTAL_ADDRESS", "http://127.0.0.1:8000")
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -318,5 +327,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Secrets that encrypt personal data, the newest first, separated by commas; derived from SECRET_KEY without them.
+PERSONAL_DATA_KEYS = [key for key in from_environment("RSS_PERSONAL_DATA_KEYS").split(",") if key]
+# Largest document of an application; days after which drafts and personal data are erased (manage.py erase_personal).
+DOCUMENT_MAX_BYTES = int(from_environment("RSS_DOCUMENT_MAX_MB", "20")) * 1024 * 1024
+RETENTION_DRAFT_DAYS = int(from_environment("RSS_RETENTION_DRAFT_DAYS", "180"))
+RETENTION_ENDED_DAYS = int(from_environment("RSS_RETENTION_ENDED_DAYS", "1825"))
 # ClamAV's daemon (a path or host:port); pages say when none is configured.
 CLAMAV_SOCKET = from_environment("CLAMAV_SOCKET")

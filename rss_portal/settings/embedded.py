@@ -23,3 +23,4 @@ SECRET_KEY = from_environment("SECRET_KEY") or _local_secret_key()
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEMONSTRATION = True
+DAILY_DUTIES_HOUR = 0

@@ -20,6 +20,7 @@ SPECIAL = {
         for page in ("copy", "head", "list", "lists_file", "upload", "in_force", "remove")
     },
     "api:edition": {"code": "2023"},
+    "notices:open": {"number": "notice"},
     **{
         f"calendar:{page}": {"year": 2025, "day": "2025-01-03"} for page in ("year", "set_day", "remove_day", "confirm")
     },
@@ -31,6 +32,8 @@ SPECIAL = {
     "api:job": {"public_id": "job"},
     "settlements:grid": {"kato": OWN},
     "api:token_revoke": {"pk": "token"},
+    **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
+    "support:protocol": {"meeting": "held_meeting"},
     "accounts:revoke": {"pk": "grant"},
     "ui:about": {"page": "licence"},
 }

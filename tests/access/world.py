@@ -18,9 +18,11 @@ from rss_portal.api.services import create_token
 from rss_portal.exchange.forms import Subject, get_form
 from rss_portal.exchange.services import stage
 from rss_portal.jobs.models import Job
+from rss_portal.notices.models import Notice
 from settlements.models import Campaign, CampaignCorrection, EntryFile, InventoryEntry
 from standards.models import Edition
 from standards.services.edition_drafts import copy_edition
+from tests.access.council_objects import council_objects
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
 
@@ -80,6 +82,8 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         "direction_code": "EDU", "number": kept.pk, "import": staged.public_id, "job": job.public_id,
         "person": people["head"].pk, "grant": RoleGrant.objects.get(user=people["head"]).pk,
         "token": create_token(people["owner"], "tests", "read")[0].pk, "import_object": staged,
+        "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
+        **council_objects(country, people),
     }  # fmt: skip
 
 

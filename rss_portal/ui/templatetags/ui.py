@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from rss_portal.ui import formats
+from rss_portal.ui import formats, rich_text
 from rss_portal.ui.chart_export import FORMATS
 from rss_portal.ui.charts import BarChart, BoundaryMap, Chart, LineChart, Sparkline, StackedBands, TileMap
 
@@ -29,6 +29,12 @@ BAND_ICONS = {"high": "arrow-up", "medium": "minus", "low": "arrow-down"}
 @register.filter
 def percent(value_e4: int | None, places: int = 1) -> str:
     return formats.percent(value_e4, places=int(places))
+
+
+@register.filter
+def rich(html: str) -> SafeString:
+    """Text that people wrote with headings and tables, cleaned."""
+    return rich_text.shown(html)
 
 
 @register.filter

@@ -21,6 +21,7 @@ from django.utils import translation
 
 from rss_portal.accounts.demonstration import DEMO_PASSWORD, demonstration_users
 from rss_portal.jobs.services import sweep
+from rss_portal.notices.daily import ask_for_today
 from rss_portal.operations.static_files import collect_changed
 from rss_portal.operations.supervisor import Child, Supervisor
 
@@ -127,6 +128,7 @@ def _children(options: dict[str, Any]) -> list[Child]:
 def _sweep_jobs() -> None:
     try:
         sweep()
+        ask_for_today()
     finally:
         connection.close()
 

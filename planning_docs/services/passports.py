@@ -1,0 +1,34 @@
+"""Calculation passports of indicators (Annex 1-1, §58-59)."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from planning_docs.models import CalculationPassport, PlanningDocument
+from planning_docs.services.editing import log, refuse_stale
+from rss_portal.access import require
+
+TEXTS = ("definition", "periodicity", "sources", "republican", "local", "link")
+FIELDS = ("data_kind", *(f"{text}_{code}" for text in TEXTS for code in ("kk", "ru")), "approved_on")
+
+
+@transaction.atomic
+def save_passport(
+    user: Any, document: PlanningDocument, key: UUID, values: Mapping[str, Any], *, seen_version: int | None = None
+) -> CalculationPassport:
+    """The passport of the indicator KEY, one through all editions; SEEN_VERSION is 0 for one that was not there.
+    Raises `VersionConflict`, `access.Refused`."""
+    require(user, "planning.edit_passports", document)
+    PlanningDocument.objects.select_for_update().get(pk=document.pk)
+    found = CalculationPassport.objects.filter(document=document, indicator_key=key).first()
+    passport = found or CalculationPassport(document=document, indicator_key=key, version=0)
+    refuse_stale(passport, seen_version)
+    old = {name: getattr(passport, name) for name in FIELDS} if found else {}
+    for name in FIELDS:
+        setattr(passport, name, values.get(name, getattr(passport, name)))
+    passport.version += 1
+    passport.save()
+    log(user, document, "change_passport", passport, key, old, {name: getattr(passport, name) for name in FIELDS})
+    return passport
