@@ -19,7 +19,7 @@ def form(asked: Asked) -> Form:
     return Form(
         title=title,
         subtitle=[for_years(asked.years), _whose(asked)],
-        blocks=[Table(_columns(), rows, numbered=True, caption=title)],
+        blocks=[Table(_columns(), rows, caption=title)],
         language=asked.language,
         landscape=True,
         corner=corner("6"),

@@ -11,6 +11,7 @@ from rss_portal.documents import Text
 
 from .reading import DocumentFacts, EditionContents
 from .report_texts import ConclusionTexts, ReportTexts
+from .told import Told
 
 
 @dataclass(frozen=True)
@@ -66,5 +67,6 @@ class Asked:
         return [self.report_year]
 
     @cached_property
-    def facts(self) -> DocumentFacts:
-        return DocumentFacts(self.document, self.report_years)
+    def told(self) -> Told:
+        """Lines of indicators and measures with the facts of the report's years."""
+        return Told(DocumentFacts(self.document, self.report_years))

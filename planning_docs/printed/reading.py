@@ -87,6 +87,12 @@ class EditionContents:
         )
 
     @cached_property
+    def first_measures(self) -> dict[UUID, Measure]:
+        """Measures of the document as first approved, by key: what was planned before any correction."""
+        first = Measure.objects.filter(edition__document=self.document, edition__number=1)
+        return {one.key: one for one in first.prefetch_related("quantities", "funding")}
+
+    @cached_property
     def resources(self) -> list[ResourceLine]:
         return list(ResourceLine.objects.filter(edition=self.edition).select_related("programme"))
 

@@ -44,6 +44,7 @@ class PlacedCell:
     number: Decimal | None = None
     text: str = ""
     places: int | None = None
+    signed: bool = False
 
     @property
     def bold(self) -> bool:
@@ -214,9 +215,9 @@ def _place_cell(cell: Cell, number: int, column: int, table: Table, kind: str, l
         runs = runs_of(cell.text, bold=bold)
         return PlacedCell(number, column, cell.rows, cell.columns, runs, align, text=_joined(runs))
     value = Decimal(str(cell.number))
-    text = number_text(value, cell.places, language)
+    text = number_text(value, cell.places, language, signed=cell.signed)
     runs = (Run(text, bold),)
-    return PlacedCell(number, column, cell.rows, cell.columns, runs, align, value, text, cell.places)
+    return PlacedCell(number, column, cell.rows, cell.columns, runs, align, value, text, cell.places, cell.signed)
 
 
 def _joined(runs: Runs) -> str:
