@@ -2,6 +2,7 @@
 
 from django.utils.translation import pgettext
 
+from planning_docs.choices import DocumentKind
 from rss_portal.documents import Column, Form, Table, row
 from rss_portal.ui import formats
 
@@ -11,7 +12,7 @@ from .lines import corner, for_years
 
 
 def form(asked: Asked) -> Form:
-    title = pgettext("form", "Comparative table of the changes and additions to the development plan")
+    title = _title(asked)
     rows = [
         row(str(number), change.element, change.present, change.proposed, change.reason)
         for number, change in enumerate(asked.changes, 1)
@@ -26,6 +27,13 @@ def form(asked: Asked) -> Form:
         file_name=f"annex-6-{asked.document.pk}-{asked.contents.edition.number}",
         notes=[pgettext("form", "Note of Annex 6")],
     )
+
+
+def _title(asked: Asked) -> str:
+    """The annex is made for plans of regions; other documents are compared alike."""
+    if asked.document.kind == DocumentKind.REGION_PLAN:
+        return pgettext("form", "Comparative table of the changes and additions to the development plan")
+    return pgettext("form", "Comparative table of the changes and additions to the document")
 
 
 def _whose(asked: Asked) -> str:

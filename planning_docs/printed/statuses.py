@@ -18,6 +18,10 @@ def concept_statuses() -> dict[str, str]:
 def _words(failed: str) -> dict[str, str]:
     done, partly = pgettext("form", "Done"), pgettext("form", "Partly done")
     return {
-        MeasureStatus.DONE: done, MeasureStatus.PARTLY: partly, MeasureStatus.NOT_DONE: failed,
-        IndicatorStatus.DONE: done, IndicatorStatus.PARTLY: partly, IndicatorStatus.NOT_DONE: failed,
+        MeasureStatus.DONE: done,
+        MeasureStatus.PARTLY: partly,
+        MeasureStatus.NOT_DONE: failed,
+        IndicatorStatus.DONE: done,
+        IndicatorStatus.PARTLY: partly,
+        IndicatorStatus.NOT_DONE: failed,
     }
