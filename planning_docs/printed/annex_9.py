@@ -52,7 +52,8 @@ def _rows(asked: Asked) -> Iterator[Row]:
             continue
         yield group(level.label, level=2)
         whole: Amounts = defaultdict(list)
-        for number, (name, amounts) in enumerate(sorted(found.items()), 1):
+        for number, code in enumerate(sorted(found, key=lambda one: (one == "", one)), 1):
+            name, amounts = found[code]
             yield row(str(number), name, *_cells(asked, amounts))
             for year, lines in amounts.items():
                 whole[year] += lines
@@ -61,13 +62,14 @@ def _rows(asked: Asked) -> Iterator[Row]:
     yield total(None, words.TOTAL, *_cells(asked, everything))
 
 
-def by_administrator(measures: list[Measure], level: str) -> dict[str, Amounts]:
-    """Money from the budget of LEVEL by name of the administrator and year."""
-    found: dict[str, Amounts] = {}
+def by_administrator(measures: list[Measure], level: str) -> dict[str, tuple[str, Amounts]]:
+    """Money from the budget of LEVEL by code of the administrator ("" for none): its name, amounts by year."""
+    found: dict[str, tuple[str, Amounts]] = {}
     for measure in measures:
         for line in measure.funding.all():
             if line.source == level and line.amount_mln is not None:
-                amounts = found.setdefault(_name(administrator(measure)), defaultdict(list))
+                body = administrator(measure)
+                amounts = found.setdefault(body.code if body else "", (_name(body), defaultdict(list)))[1]
                 amounts[line.year].append(line.amount_mln)
     return found
 

@@ -40,7 +40,8 @@ class LowerIndicators:
         for _level in range(LEVELS):
             rows = list(self._level(keys)) if keys else []
             for one in rows:
-                found.setdefault(one.parent_key, []).append(one)  # type: ignore[arg-type]  asked for by it
+                if one.parent_key:
+                    found.setdefault(one.parent_key, []).append(one)
             keys = {one.key for one in rows} - seen
             seen |= keys
         return found

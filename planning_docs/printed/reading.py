@@ -122,7 +122,7 @@ class EditionContents:
     def districts_with(self, indicator: Indicator) -> list[Territory]:
         """Districts of the region, or other units for which INDICATOR has values, by code."""
         known = {place.kato: place for place in self.districts}
-        known |= {value.territory_id: value.territory for value in indicator.values.all() if value.territory}
+        known |= {value.territory.kato: value.territory for value in indicator.values.all() if value.territory}
         return [known[code] for code in sorted(known)]
 
     @cached_property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
+from django.utils import translation
 from django.utils.translation import pgettext
 
 from .blocks import (
@@ -98,8 +99,9 @@ PlacedBlock: TypeAlias = (
 
 
 def lay_out(form: Form) -> list[PlacedBlock]:
-    """The blocks of FORM ready to be drawn; called while the form's language is the running one."""
-    return [placed for block in form.blocks for placed in _placed(block, form.language)]
+    """The blocks of FORM ready to be drawn, the texts of tables and lists in the form's language."""
+    with translation.override(form.language):
+        return [placed for block in form.blocks for placed in _placed(block, form.language)]
 
 
 def _placed(block: Block, language: str) -> Iterable[PlacedBlock]:
