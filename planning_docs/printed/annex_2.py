@@ -32,7 +32,7 @@ def _written(asked: Asked) -> dict[int, str]:
     """The text of each row; the first three are known to the portal."""
     opinion = ConceptOpinion.objects.filter(edition=asked.contents.edition).select_related("body").first()
     known = {2: formats.name(asked.document.developer), 3: said(asked.document, "title")}
-    if opinion is None:
+    if opinion is None or not (opinion.issued_on or asked.unissued):
         return known
     texts = {line.number: said(line, "text") for line in opinion.rows.all()}
     return {**texts, **known, 1: formats.name(opinion.body)}

@@ -35,6 +35,8 @@ class Asked:
     conclusion: ConclusionTexts = field(default_factory=ConclusionTexts)
     changes: Sequence[Change] = ()
     visible: QuerySet[PlanningDocument] | None = None
+    final: bool | None = None  # a report on all years of the plan; None: it is one in the last year
+    unissued: bool = False  # whether an opinion that is not issued yet is printed
 
     @property
     def document(self) -> PlanningDocument:
@@ -61,10 +63,9 @@ class Asked:
 
     @property
     def report_years(self) -> list[int]:
-        """Years of a report: its year, all years of the plan in the last one (Annex 10, 2.8; §230)."""
-        if self.report_year == self.document.year_to:
-            return self.years
-        return [self.report_year]
+        """Years of a report: its year, all years so far in a final one (Annex 10, 2.8; §230)."""
+        final = self.report_year == self.document.year_to if self.final is None else self.final
+        return [year for year in self.years if year <= self.report_year] if final else [self.report_year]
 
     @cached_property
     def told(self) -> Told:
