@@ -23,7 +23,5 @@ urlpatterns = [
     path("monitoring/reports/<uuid:report>/file/", monitoring.scan_file, name="report_file"),
     path(_REGION, monitoring.region, name="monitoring_region"),
     path(f"{_REGION}<int:year>/<slug:kind>/give/", monitoring.give, name="report_give"),
-    path(
-        f"{_REGION}<int:year>/<slug:kind>/<slug:language_code>/<slug:file_kind>/", monitoring.report, name="report"
-    ),
+    path(f"{_REGION}<int:year>/<slug:kind>/<slug:language_code>/<slug:file_kind>/", monitoring.report, name="report"),
 ]

@@ -36,7 +36,13 @@ def _number(value: Decimal | None) -> str:
 
 def _status(figures: RegionYear) -> tuple[str, list[Block]]:
     """p.32: jobs, taxes, output, payroll and other obligations, plan and fact."""
-    columns = [Column("№", 6), Column(_("Project"), 34), Column(_("Figure"), 30), Column(_("Plan"), 15, numeric=True), Column(_("Fact"), 15, numeric=True)]
+    columns = [
+        Column("№", 6),
+        Column(_("Project"), 34),
+        Column(_("Figure"), 30),
+        Column(_("Plan"), 15, numeric=True),
+        Column(_("Fact"), 15, numeric=True),
+    ]
     rows: list[Row] = []
     for number, line in enumerate(figures.lines, 1):
         rows += [
@@ -58,8 +64,15 @@ def _totals(figures: RegionYear) -> list[Block]:
 
 def _monitoring(figures: RegionYear) -> tuple[str, list[Block]]:
     """p.29-30: state of works and load, results, money."""
-    columns = [Column("№", 6), Column(_("Project"), 34), Column(_("State of the works and of the object"), 45), Column(_("Load, %"), 15, numeric=True)]
-    rows = [row(str(number), line.application.project_name, *_work(line)) for number, line in enumerate(figures.lines, 1)]
+    columns = [
+        Column("№", 6),
+        Column(_("Project"), 34),
+        Column(_("State of the works and of the object"), 45),
+        Column(_("Load, %"), 15, numeric=True),
+    ]
+    rows = [
+        row(str(number), line.application.project_name, *_work(line)) for number, line in enumerate(figures.lines, 1)
+    ]
     blocks: list[Block] = [
         Heading(_("1. State of the works, operation and load of the objects"), 2),
         Table(columns, rows, caption=_("Objects"), empty=_("There are no funded projects.")),
@@ -102,7 +115,12 @@ def _consolidated(figures: RegionYear) -> tuple[str, list[Block]]:
 def _projects(caption: str, lines: list[ProjectLine]) -> Table:
     columns = [Column("№", 6), Column(_("Project"), 34), Column(_("Entrepreneur"), 30), Column(_("State"), 30)]
     rows = [
-        row(str(number), line.application.project_name, line.application.applicant_name, line.application.get_state_display())
+        row(
+            str(number),
+            line.application.project_name,
+            line.application.applicant_name,
+            line.application.get_state_display(),
+        )
         for number, line in enumerate(lines, 1)
     ]
     return Table(columns, rows, caption=caption, show_caption=True, empty=_("There are none."))
@@ -113,7 +131,9 @@ def _money(figures: RegionYear) -> Table:
 
 
 def _source(figures: RegionYear, source: FundSource) -> Table:
-    return _money_table(str(source.label), [line for line in figures.lines if line.money and line.money.source == source])
+    return _money_table(
+        str(source.label), [line for line in figures.lines if line.money and line.money.source == source]
+    )
 
 
 def _money_table(caption: str, lines: list[ProjectLine]) -> Table:

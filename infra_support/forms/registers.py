@@ -199,4 +199,3 @@ class RowsFileForm(forms.Form):
     """A file of rows."""
 
     file = forms.FileField(label=_("File (XLSX or CSV)"))
-

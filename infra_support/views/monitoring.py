@@ -1,4 +1,4 @@
-"""Monitoring of a region and year: projects with plan and fact, reports with their terms; all regions for the centre."""
+"""Monitoring of a region and year: projects with plan and fact, reports with their terms."""
 
 from typing import Any
 from uuid import UUID

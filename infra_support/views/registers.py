@@ -147,5 +147,3 @@ def load(request: HttpRequest, register: str) -> HttpResponse:
             form.add_error("file", refusal_text(refused.code, refused.values))
     context = {"shown": shown, "form": form, "problems": problems, "columns": columns_of(register)}
     return render(request, "support/registers/load.html", context, status=422 if form.is_bound else 200)
-
-
