@@ -3,6 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 OWN = ("/support/cabinet/", "/support/apply/", "/support/enterprises/", "/support/applications/")
 
+PUBLIC = tuple(
+    f"/support/{part}/"
+    for part in ("priorities", "objects", "trade-space", "waiting", "registers", "monitoring", "queue", "workload")
+)
+
 
 class InfraSupportConfig(AppConfig):
     name = "infra_support"
@@ -11,6 +16,7 @@ class InfraSupportConfig(AppConfig):
         from . import council_permissions, monitoring_permissions, permissions, receivers  # noqa: F401  register rules
 
         self._applicants_side()
+        self._public_side()
 
     def _applicants_side(self) -> None:
         from rss_portal.ui.sections import Section, add_section
@@ -20,3 +26,12 @@ class InfraSupportConfig(AppConfig):
 
         submission.register_purpose()
         add_section(Section(_("My applications"), "support:cabinet", OWN, 5, applicant_permissions.is_entrepreneur))
+
+    def _public_side(self) -> None:
+        from rss_portal.ui import search
+        from rss_portal.ui.sections import Section, add_section
+
+        from .search import find_objects
+
+        add_section(Section(_("Support"), "support:public", PUBLIC, 50))
+        search.register("support_objects", _("Infrastructure objects"), find_objects)

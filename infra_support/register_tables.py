@@ -46,7 +46,7 @@ SHOWN = {
             _("New object"),
             _("Objects built or planned for entrepreneurs, with their places and operators (p.6-7)."),
             (
-                _text("name", _("Object"), name_of),
+                _text("name", _("The object"), name_of),
                 _text("kind", _("Kind"), lambda row: name_of(row.kind), "kind"),
                 _text("settlement", _("Settlement"), lambda row: name_of(row.settlement)),
                 _text("operator", _("Operator"), lambda row: row.operator, "operator"),
@@ -64,7 +64,7 @@ SHOWN = {
             _("Who has places in an object and until when (p.7)."),
             (
                 _text("user", _("Entrepreneur"), lambda row: row.user_name, "user_name"),
-                _text("object", _("Object"), lambda row: name_of(row.object)),
+                _text("object", _("The object"), lambda row: name_of(row.object)),
                 _text("places", _("Places"), lambda row: row.places, "places", numeric=True),
                 _text("term", _("Term"), _dates, "ends_on"),
             ),

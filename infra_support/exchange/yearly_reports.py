@@ -138,9 +138,13 @@ def _source(figures: RegionYear, source: FundSource) -> Table:
 
 def _money_table(caption: str, lines: list[ProjectLine]) -> Table:
     columns = [
-        Column("№", 6), Column(_("Project"), 30), Column(_("Plan, thousand tenge"), 16, numeric=True),
-        Column(_("Absorbed, thousand tenge"), 16, numeric=True), Column(_("Not absorbed, thousand tenge"), 16, numeric=True), Column(_("Reasons"), 16),
-    ]  # fmt: skip
+        Column("№", 6),
+        Column(_("Project"), 30),
+        Column(_("Plan, thousand tenge"), 16, numeric=True),
+        Column(_("Absorbed, thousand tenge"), 16, numeric=True),
+        Column(_("Not absorbed, thousand tenge"), 16, numeric=True),
+        Column(_("Reasons"), 16),
+    ]
     rows = [_money_row(number, line) for number, line in enumerate(lines, 1)]
     if lines:
         rows.append(_money_total(lines))

@@ -56,9 +56,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def region(request: HttpRequest, kato: str) -> HttpResponse:
+def region(request: HttpRequest, region_code: str) -> HttpResponse:
     """Projects and reports of a region."""
-    return _region_page(request, _seen_region(request, kato), year_asked(request), ScanForm())
+    return _region_page(request, _seen_region(request, region_code), year_asked(request), ScanForm())
 
 
 def _seen_region(request: HttpRequest, kato: str) -> Territory:
@@ -88,32 +88,38 @@ def _may_give(request: HttpRequest, held: Territory, kind: str) -> bool:
 
 
 @require_GET
-def report(request: HttpRequest, kato: str, year: int, kind: str, language_code: str, file_kind: str) -> HttpResponse:
-    """A report as a file, with the figures of today until it is given and after."""
-    held = _seen_region(request, kato)
-    if kind not in ReportKind.values or language_code not in OFFICIAL:
-        raise Http404(kind)
-    return respond(report_form(kind, figures(held, year), language_code), file_kind)
+def report(
+    request: HttpRequest, region_code: str, report_year: int, yearly_kind: str, language_code: str, file_kind: str
+) -> HttpResponse:
+    """A report as a file, with the figures of today."""
+    held = _seen_region(request, region_code)
+    if yearly_kind not in ReportKind.values or language_code not in OFFICIAL:
+        raise Http404(yearly_kind)
+    return respond(report_form(yearly_kind, figures(held, report_year), language_code), file_kind)
 
 
 @require_POST
-def give(request: HttpRequest, kato: str, year: int, kind: str) -> HttpResponse:
+def give(request: HttpRequest, region_code: str, report_year: int, yearly_kind: str) -> HttpResponse:
     """Give a report."""
-    held = region_or_404(kato)
-    if kind not in ReportKind.values:
-        raise Http404(kind)
+    held = region_or_404(region_code)
+    if yearly_kind not in ReportKind.values or not FIRST_YEAR <= report_year < 2100:
+        raise Http404(yearly_kind)
     try:
-        reports.give(request.user, held, year, kind)
+        reports.give(request.user, held, report_year, yearly_kind)
         messages.success(request, _("The report is given."))
     except reports.ReportRefused as refused:
         messages.error(request, str(refused.reason))
-    return _back(held.kato, year)
+    return _back(held.kato, report_year)
+
+
+def _report_or_404(public_id: UUID) -> YearlyReport:
+    return get_object_or_404(YearlyReport.objects.select_related("region"), public_id=public_id)
 
 
 @require_POST
-def scan(request: HttpRequest, report: UUID) -> HttpResponse:
+def scan(request: HttpRequest, yearly_report: UUID) -> HttpResponse:
     """Upload the signed scan of an accepted report."""
-    held = get_object_or_404(YearlyReport.objects.select_related("region"), public_id=report)
+    held = _report_or_404(yearly_report)
     require(request.user, "support.upload_scan", held.region)
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
@@ -127,9 +133,9 @@ def scan(request: HttpRequest, report: UUID) -> HttpResponse:
 
 
 @require_GET
-def scan_file(request: HttpRequest, report: UUID) -> Any:
+def scan_file(request: HttpRequest, yearly_report: UUID) -> Any:
     """The signed scan."""
-    held = get_object_or_404(YearlyReport.objects.select_related("region"), public_id=report)
+    held = _report_or_404(yearly_report)
     require(request.user, "support.see_registers", held.region)
     if not held.scan:
         raise Http404("no scan")

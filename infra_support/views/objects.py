@@ -13,9 +13,9 @@ from rss_portal.access import decide, require
 
 
 @require_GET
-def infrastructure_object(request: HttpRequest, object: int) -> HttpResponse:
+def infrastructure_object(request: HttpRequest, infra_object: int) -> HttpResponse:
     """An object with who uses it and how many places are free."""
-    held = get_object_or_404(InfrastructureObject.objects.select_related("region"), pk=object)
+    held = get_object_or_404(InfrastructureObject.objects.select_related("region"), pk=infra_object)
     require(request.user, "support.see_registers", held.region)
     today = timezone.localdate()
     (line,) = object_lines(InfrastructureObject.objects.filter(pk=held.pk), today)
@@ -24,9 +24,9 @@ def infrastructure_object(request: HttpRequest, object: int) -> HttpResponse:
 
 
 @require_GET
-def trade_object(request: HttpRequest, trade: int) -> HttpResponse:
+def trade_object(request: HttpRequest, trade_object: int) -> HttpResponse:
     """A trade object: what it owes, what it gives, to whom."""
-    held = get_object_or_404(TradeObject.objects.select_related("region"), pk=trade)
+    held = get_object_or_404(TradeObject.objects.select_related("region"), pk=trade_object)
     require(request.user, "support.see_registers", held.region)
     today = timezone.localdate()
     (line,) = trade_lines(TradeObject.objects.filter(pk=held.pk), today)

@@ -65,7 +65,7 @@ def _jobs(statistics: queries.Statistics) -> BarChart:
     if not promised:
         return BarChart(_("Jobs promised and created"), key="jobs")
     share = min(FULL_E4, int(FULL_E4 * created / promised))
-    bars = [Bar(f"{_('Promised')} ({promised:.0f})", FULL_E4), Bar(f"{_('Created')} ({created:.0f})", share)]
+    bars = [Bar(f"{_('Promised')} ({promised:.0f})", FULL_E4), Bar(f"{_('Jobs created')} ({created:.0f})", share)]
     return BarChart(_("Jobs promised and created"), key="jobs", bars=bars, label_heading=_("Jobs"))
 
 
@@ -97,9 +97,9 @@ def trade(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def waiting(request: HttpRequest, kato: str) -> HttpResponse:
+def waiting(request: HttpRequest, region_code: str) -> HttpResponse:
     """The numbered waiting list of a region: numbers, states and days, nobody's name."""
-    held = region_or_404(kato)
+    held = region_or_404(region_code)
     page = lists.page_of(request, waiting_list(held))
     lines = [
         (number, one, staff_wording(one.state)) for number, one in enumerate(page, page.start_index() if page else 1)

@@ -50,9 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def rows(request: HttpRequest, register: str) -> HttpResponse:
+def rows(request: HttpRequest, book: str) -> HttpResponse:
     """The rows that the person sees; `?q=` looks for words, `?export=` gives the table."""
-    held, shown = known(register)
+    held, shown = known(book)
     require(request.user, "support.see_registers")
     seen = granted_territories(request.user, *REGION_STAFF, *CENTRAL)
     found = _narrowed(request, shown, held.model._default_manager.filter(in_regions(held.region_path, seen)))
@@ -91,22 +91,24 @@ def _line(shown: Shown, row: Any) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, register: str) -> HttpResponse:
+def new(request: HttpRequest, book: str) -> HttpResponse:
     """A new row; the address may name what it belongs to."""
-    held, shown = known(register)
+    held, shown = known(book)
     regions = kept_regions(request.user, held)
-    initial = {name: request.GET[name] for name in FORMS[register].base_fields if name in request.GET}
-    form = FORMS[register](request.POST or None, regions=regions, initial=initial)
+    initial = {name: request.GET[name] for name in FORMS[book].base_fields if name in request.GET}
+    form = FORMS[book](request.POST if request.method == "POST" else None, regions=regions, initial=initial)
     return _row_page(request, held, shown, held.model(), form, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, register: str, row: int) -> HttpResponse:
+def change(request: HttpRequest, book: str, book_row: int) -> HttpResponse:
     """Change a row."""
-    held, shown = known(register)
-    found = get_object_or_404(held.model._default_manager, pk=row)
+    held, shown = known(book)
+    found = get_object_or_404(held.model._default_manager, pk=book_row)
     require(request.user, held.action, held.place_of(found))
-    form = FORMS[register](request.POST or None, instance=found, regions=kept_regions(request.user, held))
+    form = FORMS[book](
+        request.POST if request.method == "POST" else None, instance=found, regions=kept_regions(request.user, held)
+    )
     return _row_page(request, held, shown, found, form, form.data.get("version", ""))
 
 
@@ -123,27 +125,27 @@ def _row_page(
             form.add_error(None, _("Somebody else changed this row meanwhile. Open it again and repeat your change."))
         else:
             messages.success(request, _("Saved."))
-            return redirect(shown.detail, saved.pk) if shown.detail else redirect("support:register", shown.code)
+            return redirect(shown.detail, saved.pk) if shown.detail else redirect("support:book", shown.code)
     context = {"shown": shown, "form": form, "row": row if row.pk else None}
     return render(request, "support/registers/row.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def load(request: HttpRequest, register: str) -> HttpResponse:
+def load(request: HttpRequest, book: str) -> HttpResponse:
     """Rows from a file: all of them, or every mistake."""
-    held, shown = known(register)
+    held, shown = known(book)
     if not shown.imported:
-        raise Http404(register)
+        raise Http404(book)
     regions = kept_regions(request.user, held)
     form = RowsFileForm(request.POST, request.FILES) if request.method == "POST" else RowsFileForm()
     problems: Iterable[Any] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            count, problems = import_rows(request.user, register, form.cleaned_data["file"].read(), regions)
+            count, problems = import_rows(request.user, book, form.cleaned_data["file"].read(), regions)
             if not problems:
                 messages.success(request, _("%(count)s rows were written.") % {"count": count})
-                return redirect("support:register", register)
+                return redirect("support:book", book)
         except FileRefused as refused:
             form.add_error("file", refusal_text(refused.code, refused.values))
-    context = {"shown": shown, "form": form, "problems": problems, "columns": columns_of(register)}
+    context = {"shown": shown, "form": form, "problems": problems, "columns": columns_of(book)}
     return render(request, "support/registers/load.html", context, status=422 if form.is_bound else 200)
