@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'step done',
-                'verbose_name_plural': 'steps done',
+                'verbose_name_plural': 'steps of documents done',
                 'constraints': [models.UniqueConstraint(fields=('document', 'step', 'about', 'number'), name='monitoring_mark_once')],
             },
         ),
