@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access import monitoring_objects
+from tests.access.effectiveness_objects import SPECIAL as EFFECTIVENESS
 from tests.access.world import OWN, AccessWorld
 from tests.dashboards.world import OPEN
 
@@ -37,6 +38,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
     "support:protocol": {"meeting": "held_meeting"},
     "accounts:revoke": {"pk": "grant"},
+    **EFFECTIVENESS,
     "ui:about": {"page": "licence"},
 }
 ASKED = {
@@ -55,6 +57,7 @@ ASKED = {
     "api:provision_movement": {"year": OPEN, "from_year": OPEN - 1, "territory": OWN},
     "api:provision_settlements": {"year": OPEN, "within": OWN},
     "api:explain": {"year": OPEN, "settlement": "116030100"},
+    "api:effectiveness_explain": {"year": OPEN, "body": "EFF"},
     "api:workbook": {"year": OPEN, "territory": OWN},
 }
 SENT = {
