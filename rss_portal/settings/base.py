@@ -284,6 +284,7 @@ QUICKSTART_STEPS = [
     ["load_published"],
     ["load_methods"],
     ["demonstrate"],
+    ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
