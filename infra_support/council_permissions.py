@@ -133,7 +133,7 @@ def check_eligibility(user: Any, application: Application) -> Decision:
 @rule("support.see_workload")
 def see_workload(user: Any, subject: Any = None) -> Decision:
     """Applications by state, days per stage, overdue by region."""
-    return see_queue(user)
+    return see_queue(user, subject)
 
 
 # --- council ----------------------------------------------------------------------------------------------

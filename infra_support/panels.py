@@ -41,7 +41,7 @@ class Panel:
 
     def form(self, application: Application, data: Any = None) -> Any:
         """The form of the panel, bound to DATA when it is given; its fields are apart from the other panels'."""
-        options = {"auto_id": f"id_{self.code}_%s", "initial": {"seen_version": application.version}}
+        options: dict[str, Any] = {"auto_id": f"id_{self.code}_%s", "initial": {"seen_version": application.version}}
         return self.form_class(data, **options, **self.arguments(application))
 
 
