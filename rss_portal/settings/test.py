@@ -34,3 +34,5 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+SIGNING_STAND_IN_DIR = TEST_VAR_DIR / "signing"
+SIGNING_TRUST_DIRS = [SIGNING_STAND_IN_DIR]
