@@ -6,3 +6,6 @@ class InfraSupportConfig(AppConfig):
 
     def ready(self) -> None:
         from . import council_permissions, permissions, receivers  # noqa: F401  register rules of access and listeners
+        from .services.signatures import register_purposes
+
+        register_purposes()
