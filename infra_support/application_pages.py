@@ -13,10 +13,8 @@ from infra_support.rules.workflow import TERMS, Action
 from infra_support.workflow_phrases import DONE, applicant_wording, badge_of, staff_wording
 from rss_portal.access import Reason
 from rss_portal.calendar.services import MissingYear, working_calendar
-from rss_portal.personal import masked as hidden
 from rss_portal.signing.choices import State
 from rss_portal.signing.models import SignatureRecord
-from rss_portal.ui.formats import NO_DATA
 
 SIGNED_FOR = ("support.application", "support.acceptance")
 
@@ -56,11 +54,6 @@ def clock_lines(clocks: Iterable[Clock]) -> list[ClockLine]:
         passed = clock.days - (left if left is not None else clock.days)
         lines.append(ClockLine(clock, left, max(0, min(100, 100 * passed // clock.days))))
     return lines
-
-
-def masked(secret: str) -> str:
-    """SECRET with all but its last letters hidden; a dash for nothing."""
-    return hidden(secret) or NO_DATA
 
 
 @dataclass(frozen=True)

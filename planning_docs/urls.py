@@ -1,6 +1,8 @@
 """Addresses of the planning pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("planning_docs.monitoring.urls")),
+]

@@ -54,7 +54,7 @@ class SignatureRecord(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State.choices)
     reasons = models.JSONField(default=list)  # codes of `choices.Reason`
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    received_at = models.DateTimeField(_("received"))
+    received_at = models.DateTimeField(_("when it was received"))
     cms = EncryptedBinaryField()
     cms_sha256 = models.CharField(max_length=64, db_index=True)
     signer_name = models.CharField(_("signed by"), max_length=200, blank=True)

@@ -38,12 +38,13 @@ def signed(authorities):
     return sign(CONTENT, [authorities["gost"].issue(HEAD)])
 
 
-def test_the_page_shows_the_text_and_may_reach_ncalayer_alone(client, user, page):
+def test_the_page_shows_the_text_and_may_reach_ncalayer_alone(client, user, page, settings):
     client.force_login(user)
     answer = client.get(page)
     assert CONTENT.decode() in answer.content.decode()
     policy = answer.headers["Content-Security-Policy"]
-    assert "connect-src 'self' wss://127.0.0.1:13579 ws://127.0.0.1:13580" in policy
+    stand_in = f"ws://127.0.0.1:{settings.SIGNING_STAND_IN_PORT}"
+    assert f"connect-src 'self' wss://127.0.0.1:13579 {stand_in}" in policy
     assert "127.0.0.1" not in client.get("/calendar/").headers["Content-Security-Policy"]
 
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('state', models.CharField(choices=[('accepted', 'Valid'), ('refused', 'Not accepted'), ('not_verified', 'Not verified')], max_length=12, verbose_name='state')),
                 ('reasons', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField(verbose_name='received')),
+                ('received_at', models.DateTimeField(verbose_name='when it was received')),
                 ('cms', rss_portal.personal.EncryptedBinaryField()),
                 ('cms_sha256', models.CharField(db_index=True, max_length=64)),
                 ('signer_name', models.CharField(blank=True, max_length=200, verbose_name='signed by')),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .authority import REVOKED_SERIAL, Authority, Issued, Person, kept
 
-OTHER_IIN, OTHER_BIN = "900101300017", "000140000017"
+OTHER_IIN, OTHER_BIN = "850505400019", "990840000019"
 
 
 class Variant(models.TextChoices):
