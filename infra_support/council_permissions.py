@@ -216,3 +216,8 @@ def keep_agreement(user: Any, application: Application) -> Decision:
 def see_application(user: Any, application: Application) -> Decision:
     """The page of one application: its own people always, staff as `support.review_application` says."""
     return ALLOWED if is_applicant(user, application) else review_application(user, application)
+
+
+def works_for_support(user: Any) -> bool:
+    """Whether USER holds a role of a region's support; asks no table beyond the grants."""
+    return bool(getattr(user, "is_authenticated", False)) and user.holds(*REGION_STAFF)

@@ -5,4 +5,4 @@ class PlanningDocsConfig(AppConfig):
     name = "planning_docs"
 
     def ready(self) -> None:
-        from . import permissions  # noqa: F401  registers its rules
+        from . import notices, permissions  # noqa: F401  registers its rules and kinds of notices

@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "planning"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("planning_docs.life_urls")),
     path("", include("planning_docs.monitoring.urls")),
 ]

@@ -283,6 +283,7 @@ QUICKSTART_STEPS = [
     ["load_edition", "standards/data/2019-presence"],
     ["load_published"],
     ["load_methods"],
+    ["load_support"],
     ["demonstrate"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
@@ -292,6 +293,7 @@ REFERENCE_BOOKS = [
     ("settlements.Item", "manage.py load_catalogue"),
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
+    ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 
 # Authorities whose certificates are trusted for signatures, and their revocation lists (docs/operations.md).
