@@ -5,4 +5,4 @@ class InfraSupportConfig(AppConfig):
     name = "infra_support"
 
     def ready(self) -> None:
-        from . import council_permissions, permissions  # noqa: F401  register the rules of access
+        from . import council_permissions, permissions, receivers  # noqa: F401  register rules of access and listeners

@@ -119,6 +119,7 @@ class EffectKind(models.TextChoices):
     JOBS = "jobs", _("Jobs created, people")
     TAXES = "taxes", _("Taxes, thousand tenge")
     OUTPUT = "output", _("Output, thousand tenge")
+    OTHER = "other", _("Other effects")
 
 
 class EligibilityCode(models.TextChoices):

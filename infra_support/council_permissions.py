@@ -210,3 +210,9 @@ def give_opinion(user: Any, application: Application) -> Decision:
 def keep_agreement(user: Any, application: Application) -> Decision:
     """The agreement with its counter-obligations: the coordinator."""
     return _office(user, Actor.COORDINATOR, application.region)
+
+
+@rule("support.see_application")
+def see_application(user: Any, application: Application) -> Decision:
+    """The page of one application: its own people always, staff as `support.review_application` says."""
+    return ALLOWED if is_applicant(user, application) else review_application(user, application)

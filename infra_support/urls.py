@@ -1,6 +1,8 @@
 """Addresses of the support pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
+
+from infra_support import council_urls
 
 app_name = "support"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [*council_urls.urlpatterns]

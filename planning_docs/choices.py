@@ -141,6 +141,13 @@ class ExpenditureGround(models.TextChoices):
     PRESIDENT = "president", _("Instructions of the President")
 
 
+class SharedProgramme(models.TextChoices):
+    """Annex 3, 4: programmes that may serve several goals of a body's plan."""
+
+    FUNCTIONS = "functions", _("Functions of the state institution and permanent state services")
+    RESERVE = "reserve", _("Distributed programme of the Government's reserve")
+
+
 class Opinion(models.TextChoices):
     WAITING = "waiting", _("Answer awaited")
     AGREE = "agree", _("Agreed")

@@ -20,8 +20,8 @@ from .budget import (
 )
 from .clocks import Clock
 from .council import AgendaItem, Attendance, CouncilMeeting, CouncilMember, Recusal
-from .enterprises import Enterprise, EnterpriseMember
-from .reference import InfrastructureCategory, InfrastructureKind, PriorityActivity
+from .enterprises import Enterprise, EnterpriseMember, Invitation, JoinRequest, Registration
+from .reference import InfrastructureCategory, InfrastructureKind, OkedCode, PriorityActivity
 
 __all__ = [
     "AgendaItem",
@@ -45,8 +45,12 @@ __all__ = [
     "FinancingPlan",
     "InfrastructureCategory",
     "InfrastructureKind",
+    "Invitation",
+    "JoinRequest",
+    "OkedCode",
     "PriorityActivity",
     "Recusal",
+    "Registration",
     "SupportAgreement",
     "SupportExtension",
 ]

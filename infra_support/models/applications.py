@@ -16,6 +16,7 @@ from infra_support.choices import (
     EligibilityCode,
     EligibilityState,
 )
+from rss_portal.personal import EncryptedBinaryField, EncryptedTextField
 from rss_portal.ui.folding import fold
 from settlements.models import Territory
 
@@ -56,17 +57,17 @@ class Application(models.Model):
         _("kind of applicant"), max_length=10, choices=ApplicantKind.choices, default=ApplicantKind.LEGAL
     )
     applicant_name = models.CharField(_("name of the applicant"), max_length=300, blank=True)
-    bin = models.CharField(_("BIN"), max_length=12, blank=True)
-    head_name = models.CharField(_("head: surname, name, patronymic"), max_length=200, blank=True)
-    head_iin = models.CharField(_("IIN of the head"), max_length=12, blank=True)
-    full_name = models.CharField(_("surname, name, patronymic"), max_length=200, blank=True)
-    iin = models.CharField(_("IIN"), max_length=12, blank=True)
-    identity_number = models.CharField(_("identity document: number"), max_length=30, blank=True)
-    identity_issuer = models.CharField(_("identity document: issued by"), max_length=200, blank=True)
+    bin = EncryptedTextField(_("BIN"), blank=True)
+    head_name = EncryptedTextField(_("head: surname, name, patronymic"), blank=True)
+    head_iin = EncryptedTextField(_("IIN of the head"), blank=True)
+    full_name = EncryptedTextField(_("surname, name, patronymic"), blank=True)
+    iin = EncryptedTextField(_("IIN"), blank=True)
+    identity_number = EncryptedTextField(_("identity document: number"), blank=True)
+    identity_issuer = EncryptedTextField(_("identity document: issued by"), blank=True)
     identity_date = models.DateField(_("identity document: date"), null=True, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    start_place = models.CharField(_("notification of the start: place"), max_length=300, blank=True)
+    address = EncryptedTextField(_("address"), blank=True)
+    phone = EncryptedTextField(_("phone"), blank=True)
+    start_place = EncryptedTextField(_("notification of the start: place"), blank=True)
     start_date = models.DateField(_("notification of the start: date"), null=True, blank=True)
     cooperative = models.BooleanField(_("agricultural cooperative"), default=False)
     auyl_amanaty = models.BooleanField(_("project of «Auyl amanaty»"), default=False)
@@ -78,7 +79,7 @@ class Application(models.Model):
     # 4. the bank
     bank_name = models.CharField(_("name of the bank"), max_length=200, blank=True)
     bic = models.CharField(_("BIC"), max_length=11, blank=True)
-    iik = models.CharField(_("IIK"), max_length=34, blank=True)
+    iik = EncryptedTextField(_("IIK"), blank=True)
     bank_bin = models.CharField(_("BIN of the bank"), max_length=12, blank=True)
     kbe = models.CharField(_("Kbe"), max_length=2, blank=True)
     # 5. the project
@@ -178,7 +179,7 @@ class ApplicationText(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="texts")
     number = models.PositiveSmallIntegerField(_("version"))
-    content = models.BinaryField()
+    content = EncryptedBinaryField()  # holds personal data; emptied when they are erased
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -214,6 +215,7 @@ class ApplicationEvent(models.Model):
     to_state = models.CharField(max_length=20, choices=ApplicationState.choices)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(null=True, blank=True)  # when the application had come to `from_state`
     reason = models.TextField(_("reasons"), blank=True)
     reason_codes = models.JSONField(default=list, blank=True)  # codes of `RefusalReason`
 

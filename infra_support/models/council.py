@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from infra_support.choices import CouncilDecision, MeetingState, SeatKind
@@ -70,6 +71,14 @@ class CouncilMeeting(models.Model):
     def has_decisions(self) -> bool:
         """Whether it was closed with a protocol of decisions."""
         return self.state == MeetingState.CLOSED
+
+    @property
+    def protocol_late(self) -> bool:
+        """Whether the protocol was, or by now would be, signed after its term (p.23)."""
+        if not self.has_decisions or self.protocol_due_on is None:
+            return False
+        signed = self.protocol_signed_at
+        return (timezone.localdate(signed) if signed else timezone.localdate()) > self.protocol_due_on
 
 
 class Attendance(models.Model):

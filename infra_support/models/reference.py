@@ -44,6 +44,26 @@ class InfrastructureKind(models.Model):
         return self.name_kk
 
 
+class OkedCode(models.Model):
+    """A row of the classifier of economic activities: section (a letter), division (2 digits), group (3),
+    class (4) or subclass (5). Codes are stored without dots."""
+
+    code = models.CharField(_("OKED code"), max_length=5, primary_key=True)
+    level = models.PositiveSmallIntegerField(_("level"))  # 1 section ... 5 subclass
+    section = models.CharField(_("section"), max_length=1)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=300)
+    name_ru = models.CharField(_("name in Russian"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("row of OKED")
+        verbose_name_plural = _("rows of OKED")
+        ordering = ["section", "code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class PriorityActivity(models.Model):
     """An activity (OKED at section, division, group, class or subclass level) to which a region gives priority;
     at most six are in force in a region on one day (p.5)."""

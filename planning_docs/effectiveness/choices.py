@@ -3,10 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from planning_docs.choices import Better
-
-__all__ = ["Better"]
-
 
 class BodyKind(models.TextChoices):
     """Central bodies are evaluated with risks (C), local ones with the coefficient of results (E)."""
@@ -66,28 +62,23 @@ class Criterion(models.TextChoices):
     DEDUCTIONS = "W", _("Points taken off")
 
 
-class EIndicator(models.TextChoices):
-    """The six indicators of E (p.25, Annex 4), in the order of the form."""
+class Subject(models.TextChoices):
+    """What an objection is about; its acceptance changes exactly that."""
 
-    UNEMPLOYMENT = "unemployment", _("Unemployment rate")
-    SELF_EMPLOYED = "self_employed", _("Share of the self-employed among the employed population")
-    HOUSING_NEED = "housing_need", _("Number of citizens in need of housing")
-    EMISSIONS = "emissions", _("Emissions of air pollutants from stationary sources per head")
-    REAL_INCOME = "real_income", _("Index of real money income of the population")
-    GRP_PER_HEAD = "grp_per_head", _("Gross regional product per head")
+    INDICATOR = "indicator", _("Fact of an indicator")
+    FALSE_FACT = "false_fact", _("Fact recorded as false")
+    E_VALUE = "e_value", _("Value of the coefficient of results")
+    SECTOR = "sector", _("Marks of a field of activity")
+    RISK = "risk", _("Mark of a risk")
+    LATE = "late", _("Late report")
+    INCOMPLETE = "incomplete", _("Incomplete report")
+    OTHER = "other", _("Another matter")
 
-    @property
-    def better(self) -> str:
-        return Better.UP if self in (EIndicator.REAL_INCOME, EIndicator.GRP_PER_HEAD) else Better.DOWN
 
-    @property
-    def unit(self) -> str:
-        units = {
-            "unemployment": _("%"),
-            "self_employed": _("%"),
-            "housing_need": _("persons"),
-            "emissions": _("kg per head"),
-            "real_income": _("%"),
-            "grp_per_head": _("thousand tenge"),
-        }
-        return str(units[self.value])
+class Origin(models.TextChoices):
+    """Where an evaluated indicator's values came from."""
+
+    HAND = "hand", _("Entered by hand")
+    DOCUMENT = "document", _("Planning document and its facts")
+    WORKBOOK = "workbook", _("Workbook")
+    OBJECTION = "objection", _("Accepted objection")

@@ -1,13 +1,24 @@
 """Worked examples of effectiveness by the methodology of 2012."""
 
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from planning_docs.effectiveness.rules.case import evaluate
 from planning_docs.effectiveness.rules.formulas import as_decimal
+from planning_docs.effectiveness.rules.method import Method, read_method
 from rss_portal.operations.examples import Case, compare
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def shipped_method(code: str) -> Method:
+    """The method of the edition that comes with the portal under CODE."""
+    head = json.loads((DATA / code / "edition.json").read_text("utf-8"))
+    return read_method({**head["parameters"], "code": code})
 
 
 def recognises(data: Any) -> bool:
@@ -23,7 +34,7 @@ def exactly(value: Any) -> Fraction | None:
 
 def cases(data: Mapping[str, Any]) -> Iterator[Case]:
     """Every coefficient that the example gives."""
-    score = evaluate(data)
+    score = evaluate(data, shipped_method(str(data.get("edition", "2012"))))
     found: dict[str, Any] = {
         "B": score.quality,
         "C": score.risks,

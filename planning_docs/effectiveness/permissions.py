@@ -14,6 +14,7 @@ EVALUATORS_ONLY = _("Only the body that evaluates it may do this.")
 EXPERTS_ONLY = _("Only experts of the evaluation give marks.")
 BODY_ONLY = _("Only the evaluated body may do this.")
 COMMISSION_ONLY = _("Only members of the special commission for this evaluation decide.")
+INSIDERS_ONLY = _("How the score came about is seen by those who evaluate and by the evaluated body.")
 NOT_FINAL = _("The conclusion is not final yet.")
 WRONG_STATE = _("The evaluation is at another step; this cannot be done now.")
 PUBLIC = (EvaluationState.FINAL, EvaluationState.IN_SUCCESSOR, EvaluationState.NOT_EVALUATED)
@@ -31,8 +32,13 @@ def _holds(user: Any, *roles: str) -> bool:
     return bool(getattr(user, "is_authenticated", False)) and user.holds(*roles)
 
 
+def evaluator_bodies(user: Any) -> set[str]:
+    """Codes of the bodies for which USER evaluates others."""
+    return bodies_of(user, Role.EVALUATOR)
+
+
 def is_evaluator(user: Any, evaluation: Evaluation) -> bool:
-    return evaluation.evaluator_id in bodies_of(user, Role.EVALUATOR)
+    return evaluation.evaluator_id in evaluator_bodies(user)
 
 
 def visible_to(user: Any) -> QuerySet[Evaluation]:
@@ -40,7 +46,7 @@ def visible_to(user: Any) -> QuerySet[Evaluation]:
     shown = Q(state__in=PUBLIC)
     if _holds(user, Role.EXPERT, Role.COMMISSION_MEMBER):
         return Evaluation.objects.all()
-    shown |= Q(evaluator__in=bodies_of(user, Role.EVALUATOR))
+    shown |= Q(evaluator__in=evaluator_bodies(user))
     shown |= Q(body__in=bodies_of(user, Role.PLANNING_EDITOR), state__in=SEEN_BY_BODY)
     return Evaluation.objects.filter(shown)
 
@@ -55,6 +61,16 @@ def may_see(user: Any, evaluation: Evaluation) -> Decision:
     return ALLOWED if own and evaluation.state in SEEN_BY_BODY else refused(NOT_FINAL)
 
 
+@rule("effectiveness.inside")
+def may_see_inside(user: Any, evaluation: Evaluation) -> Decision:
+    """Inputs, marks, the trace, objections: those who take part, and the evaluated body from the conclusion on."""
+    if is_evaluator(user, evaluation) or _holds(user, Role.EXPERT, Role.COMMISSION_MEMBER):
+        return ALLOWED
+    if evaluation.body_id in bodies_of(user, Role.PLANNING_EDITOR):
+        return ALLOWED if evaluation.state in SEEN_BY_BODY else refused(NOT_FINAL)
+    return refused(INSIDERS_ONLY)
+
+
 def _evaluator_in(user: Any, evaluation: Evaluation, *states: str) -> Decision:
     if not is_evaluator(user, evaluation):
         return refused(EVALUATORS_ONLY)
@@ -64,7 +80,7 @@ def _evaluator_in(user: Any, evaluation: Evaluation, *states: str) -> Decision:
 @rule("effectiveness.schedule")
 def may_schedule(user: Any, evaluator: str = "") -> Decision:
     """Plan evaluations and compute a year: of the given evaluator body, or of any."""
-    held = bodies_of(user, Role.EVALUATOR)
+    held = evaluator_bodies(user)
     return ALLOWED if (evaluator in held if evaluator else held) else refused(EVALUATORS_ONLY)
 
 
@@ -77,6 +93,11 @@ def may_receive(user: Any, evaluation: Evaluation) -> Decision:
 def may_evaluate(user: Any, evaluation: Evaluation) -> Decision:
     """Enter and change inputs, verify facts, compute, send the conclusion."""
     return _evaluator_in(user, evaluation, EvaluationState.RECEIVED)
+
+
+@rule("effectiveness.compute")
+def may_compute(user: Any, evaluation: Evaluation) -> Decision:
+    return _evaluator_in(user, evaluation, EvaluationState.RECEIVED, EvaluationState.OBJECTED)
 
 
 @rule("effectiveness.mark")

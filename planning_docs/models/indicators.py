@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from planning_docs.choices import Better, DataKind, IndicatorClass, IndicatorKind
+from planning_docs.choices import Better, DataKind, IndicatorClass, IndicatorKind, SharedProgramme
 from settlements.models import Territory
 
 from .bodies import Body
@@ -25,6 +25,9 @@ class BudgetProgramme(models.Model):
     name_kk = models.CharField(_("name in Kazakh"), max_length=500)
     name_ru = models.CharField(_("name in Russian"), max_length=500)
     administrator = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="programmes")
+    shared = models.CharField(
+        _("may serve several goals because"), max_length=9, choices=SharedProgramme.choices, blank=True
+    )
 
     class Meta:
         verbose_name = _("budget programme")

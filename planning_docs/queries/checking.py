@@ -1,141 +1,155 @@
-"""An edition as the rules of the methodology look at it, read in a fixed number of queries."""
+"""An edition as the checks of 40.4 see it, read in a constant number of queries."""
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
-from django.utils import timezone
-
-from planning_docs.choices import BodyKind, DocumentKind, EditionState, ElementKind
-from planning_docs.models import (
-    CalculationPassport,
-    DocumentEdition,
-    Element,
-    Indicator,
-    IndicatorValue,
-    Measure,
-    MeasureFunding,
-    ResourceLine,
-    Section,
+from planning_docs.choices import BodyKind, DocumentKind, DocumentState, EditionState, ElementKind, IndicatorKind
+from planning_docs.models import DocumentEdition, Element, Indicator, IndicatorValue, Measure
+from planning_docs.printed.reading import EditionContents
+from planning_docs.rules import checks
+from planning_docs.rules.checks.values import (
+    AssignedIn,
+    DocumentIn,
+    ElementIn,
+    ExpenditureIn,
+    IndicatorIn,
+    MeasureIn,
 )
-from planning_docs.rules.checks import Finding, check
-from planning_docs.rules.checks.values import AssignedIn, DocumentIn, ElementIn, ExpenditureIn, IndicatorIn, MeasureIn
 from rss_portal.ui.rich_text import plain_text
 
-STRATEGIC = (DocumentKind.NATIONAL_PLAN, DocumentKind.NATIONAL_PROJECT)
+HOLDING = (DocumentState.APPROVED, DocumentState.IN_FORCE)
 
 
-def findings(edition: DocumentEdition) -> list[Finding]:
-    """What is wrong with EDITION today, errors first."""
-    return check(document_in(edition), timezone.localdate())
+def findings(contents: EditionContents, today: date) -> list[checks.Finding]:
+    """Everything that is wrong with the edition on the day TODAY."""
+    return checks.check(document_in(contents), today)
 
 
-def document_in(edition: DocumentEdition) -> DocumentIn:
-    """EDITION as plain values."""
-    document = edition.document
-    elements, keys = _elements(edition)
+def document_in(contents: EditionContents) -> DocumentIn:
+    """The edition as plain values."""
+    document = contents.document
+    keys = {element.pk: str(element.key) for element in contents.elements}
     return DocumentIn(
         kind=document.kind,
         year_from=document.year_from,
         year_to=document.year_to,
-        elements=elements,
-        indicators=_indicators(edition, keys),
-        measures=_measures(edition, keys),
-        expenditures=_expenditures(edition, keys),
-        assigned=_assigned(edition),
-        sections=_section_lengths(edition),
-        structured=_structured(edition),
-        higher_goals=_higher_goals(edition),
-        approved_on=edition.act_date if edition.state == EditionState.CURRENT else None,
+        elements=[_element(one, keys) for one in contents.elements],
+        indicators=[_indicator(one, keys, one.key in contents.passports) for one in contents.indicators],
+        measures=[_measure(one, keys) for one in contents.measures],
+        expenditures=_expenditures(contents, keys),
+        assigned=assigned_to(contents),
+        sections={one.code: len(plain_text(one.text_kk)) for one in contents.sections},
+        structured=structured_length(contents),
+        higher_goals=_higher_goals(contents),
+        shared_programmes=_shared(contents),
+        approved_on=contents.edition.act_date,
     )
 
 
-def _elements(edition: DocumentEdition) -> tuple[list[ElementIn], dict[int | None, str]]:
-    rows = list(Element.objects.filter(edition=edition).values_list("pk", "key", "kind", "name_kk", "parent", "ends_in"))
-    keys: dict[int | None, str] = {pk: str(key) for pk, key, *_rest in rows} | {None: ""}
-    return [ElementIn(keys[pk], kind, name, keys[above], ends) for pk, _key, kind, name, above, ends in rows], keys
+def _element(one: Element, keys: dict[int, str]) -> ElementIn:
+    return ElementIn(str(one.key), one.kind, one.name_kk, keys.get(one.parent_id or 0, ""), one.ends_in)
 
 
-def _indicators(edition: DocumentEdition, keys: dict[int | None, str]) -> list[IndicatorIn]:
-    planned = _planned_years(edition)
-    programmes: dict[int, list[str]] = defaultdict(list)
-    through = Indicator.programmes.through.objects.filter(indicator__edition=edition)
-    for pk, code in through.values_list("indicator", "budgetprogramme__code"):
-        programmes[pk].append(code)
-    passports = set(CalculationPassport.objects.filter(document=edition.document_id).values_list("indicator_key", flat=True))
-    rows = Indicator.objects.filter(edition=edition).values_list(
-        "pk", "key", "kind", "name_kk", "element", "indicator_class", "unit_kk", "source_kk", "responsible",
-        "responsible__kind", "parent_key", "own_additional",
-    )  # fmt: skip
+def _indicator(one: Indicator, keys: dict[int, str], has_passport: bool) -> IndicatorIn:
+    return IndicatorIn(
+        key=str(one.key),
+        kind=one.kind,
+        name=one.name_kk,
+        element=keys.get(one.element_id or 0, ""),
+        indicator_class=one.indicator_class,
+        unit=one.unit_kk,
+        source=one.source_kk,
+        responsible=one.responsible_id or "",
+        responsible_may=one.responsible is None or BodyKind(one.responsible.kind).may_be_responsible,
+        planned=frozenset(value.year for value in one.values.all() if is_planned(value)),
+        programmes=tuple(programme.code for programme in one.programmes.all()),
+        parent_key=str(one.parent_key or ""),
+        own_additional=one.own_additional,
+        has_passport=has_passport,
+    )
+
+
+def is_planned(value: IndicatorValue) -> bool:
+    """Whether VALUE of the whole says what is planned: a number, or both bounds of a range."""
+    given = value.planned is not None or (value.low is not None and value.high is not None)
+    return value.territory_id is None and given
+
+
+def _measure(one: Measure, keys: dict[int, str]) -> MeasureIn:
+    return MeasureIn(
+        key=str(one.key),
+        name=one.name_kk,
+        goal=keys.get(one.goal_id or 0, ""),
+        indicator=str(one.indicator_id or ""),
+        completion=one.completion,
+        starts_in=one.starts_in,
+        ends_in=one.ends_in,
+        programme=one.programme.code if one.programme else "",
+        money=[(line.year, line.source, line.amount_mln) for line in one.funding.all()],
+    )
+
+
+def _expenditures(contents: EditionContents, keys: dict[int, str]) -> list[ExpenditureIn]:
     return [
-        IndicatorIn(
-            str(key), kind, name, keys[element], group, unit, source, responsible or "",
-            responsible is None or BodyKind(body_kind).may_be_responsible, frozenset(planned[pk]),
-            tuple(programmes[pk]), str(parent or ""), own, key in passports,
+        ExpenditureIn(
+            key=str(line.key),
+            goal=keys.get(line.goal_id or 0, ""),
+            programme=line.programme.code if line.programme else "",
+            amount=line.amount,
+            ground=line.indicator_free_ground,
         )
-        for pk, key, kind, name, element, group, unit, source, responsible, body_kind, parent, own in rows
-    ]  # fmt: skip
-
-
-def _planned_years(edition: DocumentEdition) -> dict[int, set[int]]:
-    years: dict[int, set[int]] = defaultdict(set)
-    known = Q(plan__isnull=False) | Q(amended_plan__isnull=False) | Q(low__isnull=False, high__isnull=False)
-    rows = IndicatorValue.objects.filter(known, indicator__edition=edition, territory=None)
-    for pk, year in rows.values_list("indicator", "year").order_by():
-        years[pk].add(year)
-    return years
-
-
-def _measures(edition: DocumentEdition, keys: dict[int | None, str]) -> list[MeasureIn]:
-    money: dict[int, list[Any]] = defaultdict(list)
-    lines = MeasureFunding.objects.filter(measure__edition=edition).order_by()
-    for pk, year, source, amount in lines.values_list("measure", "year", "source", "amount_mln"):
-        money[pk].append((year, source, amount))
-    rows = Measure.objects.filter(edition=edition).values_list(
-        "pk", "key", "name_kk", "goal", "indicator__key", "completion", "starts_in", "ends_in", "programme__code"
-    )
-    return [
-        MeasureIn(str(key), name, keys[goal], str(served or ""), completion, first, last, code or "", money[pk])
-        for pk, key, name, goal, served, completion, first, last, code in rows
+        for line in contents.resources
     ]
 
 
-def _expenditures(edition: DocumentEdition, keys: dict[int | None, str]) -> list[ExpenditureIn]:
-    rows = ResourceLine.objects.filter(edition=edition).exclude(kind="human").values_list(
-        "key", "goal", "programme__code", "amount", "indicator_free_ground"
+def _shared(contents: EditionContents) -> frozenset[str]:
+    named = [programme for one in contents.indicators for programme in one.programmes.all()]
+    named += [line.programme for line in contents.resources if line.programme]
+    return frozenset(programme.code for programme in named if programme.shared)
+
+
+def assigned_to(contents: EditionContents) -> list[AssignedIn]:
+    """Indicators of higher documents in force that name the developer of this one as a co-executor (§141)."""
+    developer = contents.document.developer_id
+    found = (
+        Indicator.objects.filter(
+            edition__state=EditionState.CURRENT, edition__document__state__in=HOLDING, co_executors=developer
+        )
+        .exclude(edition__document=contents.document)
+        .select_related("edition__document")
+        .distinct()
     )
-    return [ExpenditureIn(str(key), keys[goal], code or "", amount, ground) for key, goal, code, amount, ground in rows]
+    return [
+        AssignedIn(str(one.key), one.name_kk, kind, strategic=_is_strategic(one, kind))
+        for one in found
+        if (kind := one.edition.document.kind) not in (DocumentKind.BODY_PLAN, DocumentKind.REGION_PLAN)
+    ]
 
 
-def _assigned(edition: DocumentEdition) -> list[AssignedIn]:
-    """Indicators of higher documents in force that name the developer as responsible or co-executor (§141)."""
-    body = edition.document.developer_id
-    if edition.document.kind != DocumentKind.REGION_PLAN:
+def _is_strategic(one: Indicator, document_kind: str) -> bool:
+    return one.kind == IndicatorKind.STRATEGIC or document_kind == DocumentKind.NATIONAL_PROJECT
+
+
+def _higher_goals(contents: EditionContents) -> list[str]:
+    if contents.document.kind != DocumentKind.BODY_PLAN:
         return []
-    carried = Indicator.co_executors.through.objects.filter(body=body).values("indicator")
-    rows = Indicator.objects.filter(
-        Q(responsible=body) | Q(pk__in=carried), edition__document__children=edition.document_id,
-        edition__state=EditionState.CURRENT,
-    ).values_list("key", "name_kk", "edition__document__kind")  # fmt: skip
-    return [AssignedIn(str(key), name, kind, kind in STRATEGIC) for key, name, kind in rows]
+    editions = DocumentEdition.objects.filter(document__children=contents.document, state=EditionState.CURRENT)
+    goals = Element.objects.filter(edition__in=editions, kind=ElementKind.GOAL)
+    return list(goals.values_list("name_kk", flat=True))
 
 
-def _section_lengths(edition: DocumentEdition) -> dict[str, int]:
-    rows = Section.objects.filter(edition=edition).values_list("code", "text_kk")
-    return {code: len(plain_text(text)) for code, text in rows}
+def structured_length(contents: EditionContents) -> int:
+    """Characters of the structured tables as they are printed in Kazakh (§136)."""
+    return sum(len(text) for text in _printed_texts(contents))
 
 
-def _structured(edition: DocumentEdition) -> int:
-    """Characters of the tables of goals, indicators and measures as they are printed (§136)."""
-    if edition.document.kind != DocumentKind.REGION_PLAN:
-        return 0
-    names = [model.objects.filter(edition=edition).values_list("name_kk", flat=True) for model in (Element, Indicator)]
-    return sum(len(name) for rows in names for name in rows)
-
-
-def _higher_goals(edition: DocumentEdition) -> list[str]:
-    """Wordings of the goals of the documents that this one carries out (Annex 3)."""
-    if edition.document.kind != DocumentKind.BODY_PLAN:
-        return []
-    goals = Element.objects.filter(kind=ElementKind.GOAL, edition__state=EditionState.CURRENT)
-    return list(goals.filter(edition__document__children=edition.document_id).values_list("name_kk", flat=True))
+def _printed_texts(contents: EditionContents) -> Iterable[str]:
+    for element in contents.elements:
+        yield element.name_kk
+        yield plain_text(element.ways_kk)
+    for one in contents.indicators:
+        yield from (one.name_kk, one.unit_kk, one.source_kk, one.official_kk)
+        yield from (str(value.planned.normalize()) for value in one.values.all() if value.planned is not None)
+    for measure in contents.measures:
+        yield from (measure.name_kk, measure.unit_kk, measure.completion_kk)
+        yield from (str(line.amount_mln.normalize()) for line in measure.funding.all() if line.amount_mln is not None)

@@ -327,5 +327,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Secrets that encrypt personal data, the newest first, separated by commas; derived from SECRET_KEY without them.
+PERSONAL_DATA_KEYS = [key for key in from_environment("RSS_PERSONAL_DATA_KEYS").split(",") if key]
+# Largest document of an application; days after which drafts and personal data are erased (manage.py erase_personal).
+DOCUMENT_MAX_BYTES = int(from_environment("RSS_DOCUMENT_MAX_MB", "20")) * 1024 * 1024
+RETENTION_DRAFT_DAYS = int(from_environment("RSS_RETENTION_DRAFT_DAYS", "180"))
+RETENTION_ENDED_DAYS = int(from_environment("RSS_RETENTION_ENDED_DAYS", "1825"))
 # ClamAV's daemon (a path or host:port); pages say when none is configured.
 CLAMAV_SOCKET = from_environment("CLAMAV_SOCKET")

@@ -32,6 +32,8 @@ SPECIAL = {
     "api:job": {"public_id": "job"},
     "settlements:grid": {"kato": OWN},
     "api:token_revoke": {"pk": "token"},
+    **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
+    "support:protocol": {"meeting": "held_meeting"},
     "accounts:revoke": {"pk": "grant"},
     "ui:about": {"page": "licence"},
 }

@@ -22,6 +22,7 @@ from rss_portal.notices.models import Notice
 from settlements.models import Campaign, CampaignCorrection, EntryFile, InventoryEntry
 from standards.models import Edition
 from standards.services.edition_drafts import copy_edition
+from tests.access.council_objects import council_objects
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
 
@@ -82,6 +83,7 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         "person": people["head"].pk, "grant": RoleGrant.objects.get(user=people["head"]).pk,
         "token": create_token(people["owner"], "tests", "read")[0].pk, "import_object": staged,
         "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
+        **council_objects(country, people),
     }  # fmt: skip
 
 

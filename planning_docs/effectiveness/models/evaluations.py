@@ -23,6 +23,7 @@ class Evaluation(models.Model):
     )
     due_on = models.DateField(_("report due by the schedule"))
     received_on = models.DateField(_("report received"), null=True, blank=True)
+    late_waived = models.BooleanField(_("not counted as late"), default=False)  # an accepted objection
     document = models.ForeignKey(PlanningDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     analysis_kk = models.TextField(_("analytic report in Kazakh"), blank=True)
@@ -73,6 +74,10 @@ class MarkedSector(models.Model):
     name_kk = models.CharField(_("name in Kazakh"), max_length=600)
     name_ru = models.CharField(_("name in Russian"), max_length=600)
 
+    # What the special commission put in place of the experts' means.
+    q1_decided = models.DecimalField(_("q1 by the commission"), max_digits=2, decimal_places=1, null=True, blank=True)
+    q2_decided = models.DecimalField(_("q2 by the commission"), max_digits=2, decimal_places=1, null=True, blank=True)
+
     class Meta:
         verbose_name = _("marked field of activity")
         verbose_name_plural = _("marked fields of activity")
@@ -86,6 +91,8 @@ class Risk(models.Model):
     position = models.PositiveSmallIntegerField()
     name_kk = models.CharField(_("name in Kazakh"), max_length=600)
     name_ru = models.CharField(_("name in Russian"), max_length=600)
+
+    r_decided = models.DecimalField(_("R by the commission"), max_digits=2, decimal_places=1, null=True, blank=True)
 
     class Meta:
         verbose_name = _("risk")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from planning_docs.choices import Better
+from planning_docs.effectiveness.choices import Origin
 
 from .evaluations import Evaluation
 
@@ -61,6 +62,7 @@ class EvaluatedIndicator(models.Model):
     found_fact = models.DecimalField(_("fact found by re-verification"), **VALUE)  # type: ignore[arg-type]
     is_false = models.BooleanField(_("recorded as a false fact"), default=False)
     use_found = models.BooleanField(_("the found fact counts"), default=False)
+    origin = models.CharField(_("origin"), max_length=9, choices=Origin.choices, default=Origin.HAND)
     note = models.CharField(_("note"), max_length=1000, blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage
+from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage, Subject
 
 from .evaluations import Evaluation
 
@@ -51,8 +51,10 @@ class Objection(models.Model):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="objections")
     number = models.PositiveSmallIntegerField(_("number"))
     criterion = models.CharField(_("criterion"), max_length=1, choices=Criterion.choices)
-    indicator_key = models.UUIDField(_("indicator"), null=True, blank=True)
-    proposed_fact = models.DecimalField(_("right value"), max_digits=20, decimal_places=4, null=True, blank=True)
+    subject = models.CharField(_("about"), max_length=10, choices=Subject.choices, default=Subject.OTHER)
+    subject_key = models.CharField(max_length=40, blank=True)  # number of the row, or code of the value of E
+    proposed = models.DecimalField(_("right value"), max_digits=20, decimal_places=4, null=True, blank=True)
+    proposed_second = models.DecimalField(_("second mark"), max_digits=20, decimal_places=4, null=True, blank=True)
     text = models.TextField(_("objection"))
     file = models.FileField(_("document"), upload_to=objection_file_name)
     file_name = models.CharField(max_length=200)

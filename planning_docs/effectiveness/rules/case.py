@@ -1,23 +1,27 @@
 """An evaluation written down as plain data (the worked example's layout), computed by `rules.formulas`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from . import formulas as rules
-from .method import METHOD_2012, Method
+from .method import Method
 
 Case = Mapping[str, Any]
+METHOD_2012 = Method()
 
 
 @dataclass(frozen=True)
 class Score:
-    """Every coefficient of one evaluation; None is "could not be computed" and leaves the score incomplete."""
+    """Every coefficient of one evaluation; None is "could not be computed" and leaves the score incomplete.
+
+    `missing` says what is lacking: "B:1.2" (a field without marks), "C:3" (a risk), "D", "E:emissions".
+    """
 
     quality: Fraction | None  # B
-    risks: Fraction  # C
+    risks: Fraction | None  # C
     targets: list[Fraction | None]  # K
     results: list[Fraction | None]  # Y
     goals: list[Fraction | None]  # X
@@ -25,6 +29,7 @@ class Score:
     influence: Decimal | None  # E
     points_off: Fraction  # W
     points: Decimal | None  # A
+    missing: list[str] = field(default_factory=list)
 
 
 def number(value: Any) -> Fraction | None:
@@ -43,62 +48,85 @@ def read_goal(data: Case) -> rules.Goal:
 
 
 def read_directions(sector: Case) -> list[tuple[Fraction, Fraction]]:
-    return [(Fraction(str(one["q1"])), Fraction(str(one["q2"]))) for one in sector["directions"]]
+    """Marks of the directions that have both of them."""
+    marks = [(number(one.get("q1")), number(one.get("q2"))) for one in sector["directions"]]
+    return [(q1, q2) for q1, q2 in marks if q1 is not None and q2 is not None]
 
 
-def read_ratios(data: Sequence[Case]) -> list[Fraction | None]:
-    """S of each indicator of E; None where a value is missing."""
-    ratios: list[Fraction | None] = []
-    for one in data:
-        previous, fact = number(one.get("previous")), number(one.get("fact"))
-        if previous is None or fact is None:
-            ratios.append(None)
-        else:
-            ratios.append(rules.social_economic_ratio(one["better"], previous, fact))
-    return ratios
+def read_risk(data: Any) -> Fraction | None:
+    """R of a risk, which is a number or an object with its value."""
+    return number(data.get("value") if isinstance(data, Mapping) else data)
+
+
+def read_ratio(one: Case) -> Fraction | None:
+    """S of an indicator of E; None where a value is missing."""
+    previous, fact = number(one.get("previous")), number(one.get("fact"))
+    if previous is None or fact is None:
+        return None
+    return rules.social_economic_ratio(one["better"], previous, fact)
 
 
 def read_deductions(case: Case) -> dict[str, Any]:
-    """What is taken off for: late, incomplete, and how many false facts."""
-    return {"late": False, "incomplete": False, "false_facts": 0, **case["deductions"]}
+    known = {"late": False, "incomplete": False, "false_facts": 0, **case.get("deductions", {})}
+    return {name: known[name] for name in ("late", "incomplete", "false_facts")}
 
 
 def evaluate(case: Case, method: Method = METHOD_2012) -> Score:
-    """The score of CASE by METHOD; keys as in the worked example, of which `result_ratio` wins over the method's."""
+    """The score of CASE by METHOD; keys as in the worked example."""
+    rule = method.scores[case["body_kind"]]
     ratio = case.get("result_ratio", method.result_ratio)
     goals = [read_goal(one) for one in case["goals"]]
-    quality = rules.analysis_quality([read_directions(sector) for sector in case["sectors"]])
-    risks = rules.risk_management([Fraction(str(value)) for value in case.get("risks", [])])
-    achievement = rules.achievement(goals, ratio)
-    influence = rules.social_economic_influence(read_ratios(case.get("e", [])))
-    off = rules.deductions(
-        **{"late": False, "incomplete": False, "false_facts": 0, **case["deductions"]}, method=method
-    )
+    risks = [read_risk(one) for one in case.get("risks", [])]
+    lacking = list(gaps(case, method))
+    coefficients = {
+        "B": rules.analysis_quality([read_directions(sector) for sector in case["sectors"]]),
+        "C": None if None in risks else rules.risk_management([one for one in risks if one is not None]),
+        "D": rules.achievement(goals, ratio),
+    }
+    influence = rules.social_economic_influence([read_ratio(one) for one in case.get("e", [])])
+    off = rules.deductions(**read_deductions(case), by=method.deductions)
+    complete = {name: value for name, value in coefficients.items() if value is not None}
+    base = None if lacking else rules.weighted(rule.weights, complete)
     return Score(
-        quality=quality,
-        risks=risks,
+        quality=coefficients["B"],
+        risks=coefficients["C"],
         targets=[rules.goal_targets(goal) for goal in goals],
         results=[rules.goal_results(goal, ratio) for goal in goals],
         goals=[rules.goal_score(goal, ratio) for goal in goals],
-        achievement=achievement,
+        achievement=coefficients["D"],
         influence=influence,
         points_off=off,
-        points=total(case["body_kind"], quality, risks, achievement, influence, off, method),
+        points=None if base is None else rules.SCORE_FORMULAS[rule.formula](base, off, influence),
+        missing=lacking,
     )
 
 
-def total(
-    body_kind: str,
-    quality: Fraction | None,
-    risks: Fraction,
-    achievement: Fraction | None,
-    influence: Decimal | None,
-    points_off: Fraction,
-    method: Method = METHOD_2012,
-) -> Decimal | None:
-    """A in points; None when a coefficient that the kind of body needs is missing."""
-    if quality is None or achievement is None:
-        return None
-    if body_kind == "central":
-        return rules.central_score(quality, risks, achievement, points_off, method)
-    return None if influence is None else rules.local_score(quality, achievement, influence, points_off, method)
+def gaps(case: Case, method: Method) -> Iterator[str]:
+    """What the kind of body needs and CASE does not have."""
+    rule = method.scores[case["body_kind"]]
+    if "B" in rule.weights:
+        yield from _unmarked(case["sectors"])
+    if "C" in rule.weights:
+        yield from (f"C:{place}" for place, one in enumerate(case.get("risks", []), 1) if read_risk(one) is None)
+    ratio = case.get("result_ratio", method.result_ratio)
+    if rules.achievement([read_goal(one) for one in case["goals"]], ratio) is None:
+        yield "D"
+    if rule.influenced:
+        yield from _without_value(case.get("e", []), method)
+
+
+def _unmarked(sectors: Sequence[Case]) -> Iterator[str]:
+    if not sectors:
+        yield "B"
+    for place, sector in enumerate(sectors, 1):
+        for one in sector["directions"]:
+            if one.get("q1") is None or one.get("q2") is None:
+                yield f"B:{one.get('code', place)}"
+
+
+def _without_value(given: Sequence[Case], method: Method) -> Iterator[str]:
+    known = {one["code"]: read_ratio(one) for one in given}
+    wanted = [one.code for one in method.influence] or list(known)
+    yield from (f"E:{code}" for code in wanted if known.get(code) is None)
+    if not wanted:
+        yield "E"

@@ -5,16 +5,31 @@ from the words, because the formula's image is missing in the text of the order.
 and are never rounded between steps; only E, a sixth root, is a decimal of 50 digits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from .method import METHOD_2012, TO_IMPROVEMENT, TO_PLAN, Method
-
 ZERO, ONE = Fraction(0), Fraction(1)
-E_INDICATORS = 6
+HUNDRED = 100
+TO_PLAN, TO_IMPROVEMENT = "to_plan", "to_improvement"
 UP, DOWN, RANGE = "up", "down", "range"
+
+
+@dataclass(frozen=True)
+class Deductions:
+    """Points taken off (p.40-42): a late report, an incomplete one, and each false fact from `false_facts_from` on."""
+
+    late: Fraction = Fraction(3, 2)
+    incomplete: Fraction = Fraction(2)
+    false_fact: Fraction = Fraction(1, 5)
+    false_facts_from: int = 3
+    false_facts_most: Fraction = Fraction(5)
+
+
+DEDUCTIONS = Deductions()
+CENTRAL_WEIGHTS = {"B": Fraction(1, 10), "C": Fraction(1, 10), "D": Fraction(8, 10)}
+LOCAL_WEIGHTS = {"B": Fraction(2, 10), "D": Fraction(8, 10)}
 
 
 @dataclass(frozen=True)
@@ -73,33 +88,56 @@ def counts(indicator: Indicator) -> bool:
     return planned and indicator.actual is not None
 
 
+def planned_improvement(indicator: Indicator) -> Fraction | None:
+    """Plan minus last year's fact; None where the plan does not ask for an improvement."""
+    assert indicator.plan is not None and indicator.previous is not None
+    planned = indicator.plan - indicator.previous
+    better = planned < 0 if indicator.better == DOWN else planned > 0
+    return planned if better else None
+
+
 def improvement(indicator: Indicator) -> Fraction | None:
     """h (p.24, r): actual improvement over the planned one, both against last year's fact.
 
-    None where there is no last year's fact to improve on.
+    None where there is no last year's fact to improve on. Where the plan keeps last year's fact or is worse
+    than it there is no planned improvement to divide by: 1 when the fact is not worse than the plan, else 0.
     """
     if indicator.better == RANGE:
         return inside_range(indicator)
     assert indicator.actual is not None and indicator.plan is not None
     if indicator.previous is None:
         return None
-    planned = indicator.plan - indicator.previous
-    if planned == 0:
+    planned = planned_improvement(indicator)
+    if planned is None:
         return not_worse(indicator)
     return clip((indicator.actual - indicator.previous) / planned)
 
 
 def result_share(indicator: Indicator) -> Fraction:
-    """p_g (p.24): fact to plan, plan to fact where a fall is better."""
+    """p_g (p.24): fact to plan, plan to fact where a fall is better; 1 or 0 where nothing can be divided."""
     if indicator.better == RANGE:
         return inside_range(indicator)
     assert indicator.actual is not None and indicator.plan is not None
     upper, lower = (
         (indicator.plan, indicator.actual) if indicator.better == DOWN else (indicator.actual, indicator.plan)
     )
-    if indicator.plan == 0 or lower == 0:
+    if indicator.plan <= 0 or lower <= 0:
         return not_worse(indicator)
     return clip(upper / lower)
+
+
+RESULT_FORMULAS = {TO_PLAN: result_share, TO_IMPROVEMENT: improvement}
+
+
+def result(indicator: Indicator, result_ratio: str = TO_PLAN) -> Fraction | None:
+    """p_g by the formula that the edition names."""
+    return RESULT_FORMULAS[result_ratio](indicator)
+
+
+def task_results(task: Sequence[Indicator], result_ratio: str = TO_PLAN) -> Fraction | None:
+    """P: mean of p_g over the task's result indicators that count; None when none does."""
+    values = [result(indicator, result_ratio) for indicator in task if counts(indicator)]
+    return mean([one for one in values if one is not None])
 
 
 def goal_targets(goal: Goal) -> Fraction | None:
@@ -112,14 +150,8 @@ def goal_results(goal: Goal, result_ratio: str = TO_PLAN) -> Fraction | None:
     """Y_i: mean over tasks of the mean of p_g; 1 for a goal without tasks, None when nothing in them counts."""
     if not goal.tasks:
         return ONE
-    score = improvement if result_ratio == TO_IMPROVEMENT else result_share
-    per_task = []
-    for task in goal.tasks:
-        values = [score(indicator) for indicator in task if counts(indicator)]
-        value = mean([one for one in values if one is not None])
-        if value is not None:
-            per_task.append(value)
-    return mean(per_task)
+    per_task = [task_results(task, result_ratio) for task in goal.tasks]
+    return mean([value for value in per_task if value is not None])
 
 
 def goal_score(goal: Goal, result_ratio: str = TO_PLAN) -> Fraction | None:
@@ -134,9 +166,14 @@ def achievement(goals: Sequence[Goal], result_ratio: str = TO_PLAN) -> Fraction 
     return mean([score for score in scores if score is not None])
 
 
+def sector_quality(directions: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """q of a sector: mean over its directions of q = (q1 + q2) / 2 (p.19-21)."""
+    return mean([(q1 + q2) / 2 for q1, q2 in directions])
+
+
 def analysis_quality(sectors: Sequence[Sequence[tuple[Fraction, Fraction]]]) -> Fraction | None:
     """B: mean over sectors of the mean over their directions of q = (q1 + q2) / 2 (p.19-21)."""
-    per_sector = [mean([(q1 + q2) / 2 for q1, q2 in directions]) for directions in sectors]
+    per_sector = [sector_quality(directions) for directions in sectors]
     return mean([value for value in per_sector if value is not None])
 
 
@@ -149,38 +186,35 @@ def risk_management(risks: Sequence[Fraction]) -> Fraction:
 def social_economic_ratio(better: str, previous: Fraction, fact: Fraction) -> Fraction:
     """S: base to report where a fall is better, report to base where a rise is; above 1 it is 1 (p.25-26)."""
     upper, lower = (previous, fact) if better == DOWN else (fact, previous)
-    if lower == 0:
-        return ONE
-    return clip(upper / lower)
+    return ONE if lower <= 0 else clip(upper / lower)
 
 
 def social_economic_influence(ratios: Sequence[Fraction | None]) -> Decimal | None:
-    """E: the sixth root of the product of six S (p.25-26); None when one of them is missing."""
-    if len(ratios) != E_INDICATORS or any(ratio is None for ratio in ratios):
+    """E: the geometric mean of the S (p.25-26); None when one of them is missing, or there are none."""
+    if not ratios or any(ratio is None for ratio in ratios):
         return None
     product = ONE
     for ratio in ratios:
         assert ratio is not None
         product *= ratio
-    if product == 0:
-        return Decimal(0)
+    if product in (ZERO, ONE):
+        return Decimal(int(product))
     with localcontext() as context:
         context.prec = 50
-        quotient = Decimal(product.numerator) / Decimal(product.denominator)
-        return (quotient.ln() / E_INDICATORS).exp() if product != 1 else Decimal(1)
+        return ((Decimal(product.numerator) / Decimal(product.denominator)).ln() / len(ratios)).exp()
 
 
-def deductions(*, late: bool, incomplete: bool, false_facts: int, method: Method = METHOD_2012) -> Fraction:
-    """W in points: late 1.5, incomplete 2, from 3 false facts on 0.2 for each recorded one, at most 5 (p.40-42)."""
-    points = (method.late_points if late else ZERO) + (method.incomplete_points if incomplete else ZERO)
-    return points + false_fact_deduction(false_facts, method)
-
-
-def false_fact_deduction(false_facts: int, method: Method = METHOD_2012) -> Fraction:
-    """Points taken off for recorded false facts (p.42): none below three, then for each one, at most 5."""
-    if false_facts < method.false_facts_from:
+def false_fact_points(false_facts: int, by: Deductions = DEDUCTIONS) -> Fraction:
+    """Points off for FALSE_FACTS recorded in the act (p.42)."""
+    if false_facts < by.false_facts_from:
         return ZERO
-    return min(method.false_facts_most, method.false_fact_points * false_facts)
+    return min(by.false_facts_most, by.false_fact * false_facts)
+
+
+def deductions(*, late: bool, incomplete: bool, false_facts: int, by: Deductions = DEDUCTIONS) -> Fraction:
+    """W in points: late 1.5, incomplete 2, from 3 false facts on 0.2 for each recorded one, at most 5 (p.40-42)."""
+    points = (by.late if late else ZERO) + (by.incomplete if incomplete else ZERO)
+    return points + false_fact_points(false_facts, by)
 
 
 def as_decimal(value: Fraction) -> Decimal:
@@ -190,20 +224,40 @@ def as_decimal(value: Fraction) -> Decimal:
         return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def central_score(
-    quality: Fraction, risks: Fraction, goals: Fraction, points_off: Fraction, method: Method = METHOD_2012
-) -> Decimal:
-    """A of a central body in points (p.16, r): (0.1 B + 0.1 C + 0.8 D) x 100 - W, not below 0."""
-    share = method.central_quality * quality + method.central_risks * risks + method.central_goals * goals
-    return as_decimal(max(ZERO, 100 * share - points_off))
+def weighted(weights: Mapping[str, Fraction], coefficients: Mapping[str, Fraction]) -> Fraction:
+    """Sum of the coefficients times their weights (p.16-17)."""
+    return sum((weight * coefficients[name] for name, weight in weights.items()), ZERO)
 
 
-def local_score(
-    quality: Fraction, goals: Fraction, influence: Decimal, points_off: Fraction, method: Method = METHOD_2012
-) -> Decimal:
-    """A of a local body in points (p.17, r): (0.2 B + 0.8 D) x E x 100 - W, not below 0."""
+def weighted_score(base: Fraction, points_off: Fraction, influence: Decimal | None = None) -> Decimal:
+    """A of a central body in points (p.16, r: x 100): BASE x 100 - W, not below 0."""
+    return as_decimal(max(ZERO, HUNDRED * base - points_off))
+
+
+def influenced_score(base: Fraction, points_off: Fraction, influence: Decimal | None) -> Decimal | None:
+    """A of a local body in points (p.17, r: E multiplies, x 100): BASE x E x 100 - W, not below 0.
+
+    None without E: the score is incomplete.
+    """
+    if influence is None:
+        return None
     with localcontext() as context:
         context.prec = 50
-        share = method.local_quality * quality + method.local_goals * goals
-        points = as_decimal(100 * share) * influence - as_decimal(points_off)
+        points = as_decimal(HUNDRED * base) * influence - as_decimal(points_off)
     return max(Decimal(0), points)
+
+
+WEIGHTED, WEIGHTED_TIMES_INFLUENCE = "weighted", "weighted_times_influence"
+SCORE_FORMULAS = {WEIGHTED: weighted_score, WEIGHTED_TIMES_INFLUENCE: influenced_score}
+
+
+def central_score(quality: Fraction, risks: Fraction, goals: Fraction, points_off: Fraction) -> Decimal:
+    """A of a central body by the 2012 weights: (0.1 B + 0.1 C + 0.8 D) x 100 - W."""
+    return weighted_score(weighted(CENTRAL_WEIGHTS, {"B": quality, "C": risks, "D": goals}), points_off)
+
+
+def local_score(quality: Fraction, goals: Fraction, influence: Decimal, points_off: Fraction) -> Decimal:
+    """A of a local body by the 2012 weights: (0.2 B + 0.8 D) x E x 100 - W."""
+    points = influenced_score(weighted(LOCAL_WEIGHTS, {"B": quality, "D": goals}), points_off, influence)
+    assert points is not None
+    return points

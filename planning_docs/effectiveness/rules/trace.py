@@ -1,225 +1,245 @@
-"""A score opened down to its inputs: every coefficient with the formula, the numbers put in, and its parts.
+"""Every number of a score down to its inputs, as steps that anybody can recompute with a pencil.
 
-Values and numbers are texts with a decimal point; the page writes them in its language. Names come with the
-case (`name_kk`, `name_ru`), or are those of the coefficient.
+A step has the path of its number ("D.2.K.1" is the first target indicator of the second goal), the formula in
+symbols, the same with the numbers put in, the exact value, the names and inputs that came with the case, and a
+note where the methodology has an exception. Printed numbers are rounded to 4 decimals; values are exact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from . import formulas as rules
-from .case import Case, evaluate, number, read_deductions, read_goal, read_indicator
-from .method import METHOD_2012, TO_IMPROVEMENT, Method
+from .case import METHOD_2012, Case, Score, evaluate, read_deductions, read_goal, read_indicator, read_ratio, read_risk
+from .method import Method
 
-Exact = Fraction | Decimal | None
-PLACES = Decimal("0.000001")
+Value = Fraction | Decimal | None
+SHOWN = Decimal("0.0001")
+INPUTS = ("previous", "plan", "low", "high", "fact", "operational_fact")
+
 NO_PLAN, NO_FACT, NO_PREVIOUS, OPERATIONAL = "no_plan", "no_fact", "no_previous", "operational"
-NO_TASKS, NOTHING_COUNTS, NO_RISKS, NO_VALUE = "no_tasks", "nothing_counts", "no_risks", "no_value"
-FALSE_FEW = "false_few"
+NO_TASKS, LEFT_OUT, NO_RISKS, MISSING = "no_tasks", "left_out", "no_risks", "missing"
+NO_IMPROVEMENT, IN_RANGE, FEW_FALSE_FACTS, CLIPPED = "no_improvement", "in_range", "few_false_facts", "clipped"
 
 
 @dataclass(frozen=True)
-class Node:
-    """One coefficient: its letter, value ("" when it could not be computed), formula with numbers, notes, parts."""
-
-    code: str
-    value: str
+class Step:
+    path: str
+    kind: str
+    symbol: str
+    value: Value
     formula: str = ""
-    name_kk: str = ""
-    name_ru: str = ""
-    key: str = ""
-    notes: tuple[str, ...] = ()
-    parts: tuple["Node", ...] = field(default=())
+    numbers: str = ""
+    note: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)  # name_kk, name_ru
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, Any]:
-        """The node as plain data, parts inside."""
-        own = {name: getattr(self, name) for name in ("code", "value", "formula", "name_kk", "name_ru", "key")}
-        return {**own, "notes": list(self.notes), "parts": [part.as_dict() for part in self.parts]}
+    @property
+    def depth(self) -> int:
+        return self.path.count(".")
+
+    @property
+    def shown(self) -> str:
+        """The value with 4 decimals, empty where there is none."""
+        return shown(self.value)
 
 
-def text(value: Exact) -> str:
-    """VALUE with six decimals, trailing zeros left out, half up; "" of None. For showing only."""
+def shown(value: Value) -> str:
+    """VALUE with up to 4 decimals, half up; whole numbers without any."""
     if value is None:
-        return ""
+        return "—"
     exact = value if isinstance(value, Decimal) else rules.as_decimal(value)
-    shown = exact.quantize(PLACES, ROUND_HALF_UP)
-    return format(shown.normalize() + 0, "f")
+    text = str(exact.quantize(SHOWN, ROUND_HALF_UP))
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _names(data: Mapping[str, Any]) -> dict[str, Any]:
-    name = str(data.get("name", ""))
-    return {
-        "name_kk": data.get("name_kk", name),
-        "name_ru": data.get("name_ru", name),
-        "key": str(data.get("key", "")),
-    }
+def texts_of(data: Any) -> dict[str, str]:
+    """Names that came with a part of the case."""
+    found = data if isinstance(data, Mapping) else {}
+    return {name: found[name] for name in ("name_kk", "name_ru", "unit_kk", "unit_ru") if found.get(name)}
 
 
-def trace(case: Case, method: Method = METHOD_2012) -> Node:
-    """A with everything under it."""
+def mean_of(values: Sequence[Value]) -> str:
+    """(a + b) / 2 with the numbers put in."""
+    known = [value for value in values if value is not None]
+    return f"({' + '.join(map(shown, known))}) / {len(known)}" if known else ""
+
+
+def trace(case: Case, method: Method = METHOD_2012) -> list[Step]:
+    """The steps of CASE's score, every number before those that it is made of."""
     score = evaluate(case, method)
-    central = case["body_kind"] == "central"
-    parts = [_quality(case, score.quality)]
-    if central:
-        parts.append(_risks(case, score.risks))
-    parts.append(_achievement(case, score.achievement, method))
-    if not central:
-        parts.append(_influence(case, score.influence))
-    parts.append(_deductions(case, score.points_off, method))
-    return Node("A", text(score.points), _total_formula(score, central, method), parts=tuple(parts))
+    steps = [_total(case, method, score), *_quality(case, score)]
+    if "C" in method.scores[case["body_kind"]].weights:
+        steps += _risks(case, score)
+    steps += _achievement(case, method, score)
+    if method.scores[case["body_kind"]].influenced:
+        steps += _influence(case, score)
+    return [*steps, *_deductions(case, method, score)]
 
 
-def _total_formula(score: Any, central: bool, method: Method) -> str:
-    b, d, w = text(score.quality), text(score.achievement), text(score.points_off)
-    if central:
-        weights = [text(one) for one in (method.central_quality, method.central_risks, method.central_goals)]
-        return f"({weights[0]} × {b} + {weights[1]} × {text(score.risks)} + {weights[2]} × {d}) × 100 − {w}"
-    weights = [text(method.local_quality), text(method.local_goals)]
-    return f"({weights[0]} × {b} + {weights[1]} × {d}) × {text(score.influence)} × 100 − {w}"
+def _total(case: Case, method: Method, score: Score) -> Step:
+    rule = method.scores[case["body_kind"]]
+    values: dict[str, Value] = {"B": score.quality, "C": score.risks, "D": score.achievement}
+    symbols = " + ".join(f"{shown(weight)}·{name}" for name, weight in rule.weights.items())
+    numbers = " + ".join(f"{shown(weight)}·{shown(values[name])}" for name, weight in rule.weights.items())
+    factor, put_in = ("·E", f"·{shown(score.influence)}") if rule.influenced else ("", "")
+    return Step(
+        "A", "total", "A", score.points, f"({symbols}){factor}·100 − W",
+        f"({numbers}){put_in}·100 − {shown(score.points_off)}", MISSING if score.missing else "",
+    )  # fmt: skip
 
 
-def mean_formula(values: Sequence[Exact]) -> str:
-    """The mean of VALUES written out; long sums are cut in the middle."""
-    known = [text(value) for value in values if value is not None]
-    if not known:
-        return ""
-    shown = known if len(known) <= 6 else [*known[:3], "…", *known[-2:]]
-    return f"({' + '.join(shown)}) / {len(known)}"
+def _quality(case: Case, score: Score) -> Iterator[Step]:
+    per_sector = []
+    below: list[Step] = []
+    for place, sector in enumerate(case["sectors"], 1):
+        marks = [_field_quality(one) for one in sector["directions"]]
+        value = rules.mean([mark for mark in marks if mark is not None])
+        per_sector.append(value)
+        path = f"B.{place}"
+        below.append(Step(path, "sector", f"q{place}", value, "Σq / n", mean_of(marks), texts=texts_of(sector)))
+        for number, (one, mark) in enumerate(zip(sector["directions"], marks, strict=True), 1):
+            numbers = f"({shown(_mark(one, 'q1'))} + {shown(_mark(one, 'q2'))}) / 2"
+            below.append(
+                Step(
+                    f"{path}.{number}", "field", f"q{place}.{number}", mark, "(q₁ + q₂) / 2", numbers,
+                    "" if mark is not None else MISSING, texts_of(one), {"marks": one.get("marks", [])},
+                )
+            )  # fmt: skip
+    yield Step("B", "quality", "B", score.quality, "Σq / n", mean_of(per_sector))
+    yield from below
 
 
-def _quality(case: Case, value: Exact) -> Node:
-    sectors = [_sector(one) for one in case["sectors"]]
-    return Node("B", text(value), mean_formula([value for _node, value in sectors]), parts=_nodes(sectors))
+def _mark(one: Case, name: str) -> Fraction | None:
+    return None if one.get(name) is None else Fraction(str(one[name]))
 
 
-def _nodes(pairs: Sequence[tuple[Node, Exact]]) -> tuple[Node, ...]:
-    return tuple(node for node, _value in pairs)
+def _field_quality(one: Case) -> Fraction | None:
+    q1, q2 = _mark(one, "q1"), _mark(one, "q2")
+    return None if q1 is None or q2 is None else rules.sector_quality([(q1, q2)])
 
 
-def _sector(sector: Mapping[str, Any]) -> tuple[Node, Exact]:
-    directions = [_direction(one) for one in sector["directions"]]
-    values = [value for _node, value in directions]
-    value = rules.mean([one for one in values if isinstance(one, Fraction)])
-    if len(directions) == 1 and not sector["directions"][0].get("name_kk"):
-        only = directions[0][0]
-        return Node("q", text(value), only.formula, parts=only.parts, **_names(sector)), value
-    return Node("q", text(value), mean_formula(values), parts=_nodes(directions), **_names(sector)), value
+def _risks(case: Case, score: Score) -> Iterator[Step]:
+    given = case.get("risks", [])
+    values = [read_risk(one) for one in given]
+    yield Step("C", "risks", "C", score.risks, "ΣR / k", mean_of(values), "" if given else NO_RISKS)
+    for place, (one, value) in enumerate(zip(given, values, strict=True), 1):
+        marks = {"marks": one.get("marks", [])} if isinstance(one, Mapping) else {}
+        note = MISSING if value is None else ""
+        yield Step(f"C.{place}", "risk", f"R{place}", value, note=note, texts=texts_of(one), inputs=marks)
 
 
-def _direction(direction: Mapping[str, Any]) -> tuple[Node, Exact]:
-    marks = [Fraction(str(direction[name])) for name in ("q1", "q2")]
-    value = sum(marks, Fraction(0)) / 2
-    parts = tuple(Node(name, text(mark)) for name, mark in zip(("q1", "q2"), marks, strict=True))
-    return Node("q", text(value), f"({text(marks[0])} + {text(marks[1])}) / 2", parts=parts, **_names(direction)), value
-
-
-def _risks(case: Case, value: Exact) -> Node:
-    listed = case.get("risk_names", [])
-    risks = [Fraction(str(one)) for one in case.get("risks", [])]
-    names = [*listed, *({} for _ in range(len(risks) - len(listed)))]
-    parts = tuple(Node("R", text(risk), **_names(name)) for risk, name in zip(risks, names, strict=False))
-    return Node("C", text(value), mean_formula(risks), notes=() if risks else (NO_RISKS,), parts=parts)
-
-
-def _achievement(case: Case, value: Exact, method: Method) -> Node:
+def _achievement(case: Case, method: Method, score: Score) -> Iterator[Step]:
+    yield Step("D", "achievement", "D", score.achievement, "ΣX / n", mean_of(score.goals))
     ratio = case.get("result_ratio", method.result_ratio)
-    goals = [_goal(one, ratio) for one in case["goals"]]
-    return Node("D", text(value), mean_formula([value for _node, value in goals]), parts=_nodes(goals))
+    for place, goal in enumerate(case["goals"]):
+        yield from _goal(goal, f"D.{place + 1}", place, score, ratio)
 
 
-def _goal(data: Mapping[str, Any], ratio: str) -> tuple[Node, Exact]:
-    goal = read_goal(data)
-    targets, results = rules.goal_targets(goal), rules.goal_results(goal, ratio)
-    value = rules.goal_score(goal, ratio)
-    reached = [_indicator("h", one, TO_IMPROVEMENT) for one in data["indicators"]]
-    tasks = [_task(one, ratio) for one in data.get("tasks", [])]
-    k = Node("K", text(targets), mean_formula([value for _node, value in reached]), parts=_nodes(reached))
-    notes = () if tasks else (NO_TASKS,)
-    y = Node("Y", text(results), mean_formula([value for _node, value in tasks]), notes=notes, parts=_nodes(tasks))
-    formula = f"{k.value} × {y.value}" if value is not None else ""
-    left_out = () if value is not None else (NOTHING_COUNTS,)
-    return Node("X", text(value), formula, notes=left_out, parts=(k, y), **_names(data)), value
+def _goal(goal: Case, path: str, place: int, score: Score, ratio: str) -> Iterator[Step]:
+    k, y, x = score.targets[place], score.results[place], score.goals[place]
+    number = place + 1
+    note = LEFT_OUT if x is None else ""
+    yield Step(path, "goal", f"X{number}", x, "K·Y", f"{shown(k)}·{shown(y)}", note, texts_of(goal))
+    read = read_goal(goal)
+    h = [rules.improvement(one) if rules.counts(one) else None for one in read.indicators]
+    yield Step(f"{path}.K", "targets", f"K{number}", k, "Σh / m", mean_of(h))
+    for at, one in enumerate(goal["indicators"], 1):
+        yield _indicator(one, f"{path}.K.{at}", "target", f"h{number}.{at}", rules.TO_IMPROVEMENT)
+    tasks = goal.get("tasks", [])
+    shares = [rules.task_results(task, ratio) for task in read.tasks]
+    yield Step(f"{path}.Y", "results", f"Y{number}", y, "ΣP / m", mean_of(shares), "" if tasks else NO_TASKS)
+    for at, (task, share) in enumerate(zip(tasks, shares, strict=True), 1):
+        yield from _task(task, f"{path}.Y.{at}", f"{number}.{at}", share, ratio)
 
 
-def _task(data: Mapping[str, Any], ratio: str) -> tuple[Node, Exact]:
-    results = [_indicator("p", one, ratio) for one in data["results"]]
-    values = [value for _node, value in results]
-    value = rules.mean([one for one in values if isinstance(one, Fraction)])
-    return Node("P", text(value), mean_formula(values), parts=_nodes(results), **_names(data)), value
+def _task(task: Case, path: str, number: str, share: Fraction | None, ratio: str) -> Iterator[Step]:
+    indicators = [read_indicator(one) for one in task["results"]]
+    values = [rules.result(one, ratio) if rules.counts(one) else None for one in indicators]
+    note = LEFT_OUT if share is None else ""
+    yield Step(path, "task", f"P{number}", share, "Σp / r", mean_of(values), note, texts_of(task))
+    for at, one in enumerate(task["results"], 1):
+        yield _indicator(one, f"{path}.{at}", "result", f"p{number}.{at}", ratio)
 
 
-def _indicator(code: str, data: Mapping[str, Any], ratio: str) -> tuple[Node, Exact]:
+def _indicator(data: Case, path: str, kind: str, symbol: str, ratio: str) -> Step:
+    """One indicator: its share, or why it is left out."""
     one = read_indicator(data)
-    notes = _indicator_notes(one, ratio)
+    inputs = {name: data.get(name) for name in (*INPUTS, "better", "key", "status", "origin")}
     if not rules.counts(one):
-        return Node(code, "", notes=notes, parts=_inputs(data), **_names(data)), None
-    improves = ratio == TO_IMPROVEMENT
-    value = rules.improvement(one) if improves else rules.result_share(one)
-    formula = "" if value is None else _indicator_formula(one, improves)
-    return Node(code, text(value), formula, notes=notes, parts=_inputs(data), **_names(data)), value
+        note = NO_FACT if one.actual is None else NO_PLAN
+        return Step(path, kind, symbol, None, note=note, texts=texts_of(data), inputs=inputs)
+    value = rules.result(one, ratio)
+    formula, numbers, note = _put_in(one, ratio, value)
+    return Step(path, kind, symbol, value, formula, numbers, note, texts_of(data), inputs)
 
 
-def _indicator_notes(one: rules.Indicator, ratio: str) -> tuple[str, ...]:
-    planned = one.low is not None if one.better == rules.RANGE else one.plan is not None
-    found = {
-        NO_PLAN: not planned,
-        NO_FACT: one.actual is None,
-        OPERATIONAL: one.fact is None and one.operational_fact is not None,
-        NO_PREVIOUS: ratio == TO_IMPROVEMENT and one.better != rules.RANGE and one.previous is None,
-    }
-    return tuple(code for code, holds in found.items() if holds)
-
-
-def _indicator_formula(one: rules.Indicator, improves: bool) -> str:
-    fact, plan, previous = text(one.actual), text(one.plan), text(one.previous)
+def _put_in(one: rules.Indicator, ratio: str, value: Fraction | None) -> tuple[str, str, str]:
+    """Formula, numbers and note of an indicator that counts."""
+    operational = OPERATIONAL if one.fact is None else ""
     if one.better == rules.RANGE:
-        return f"{text(one.low)} ≤ {fact} ≤ {text(one.high)}"
-    if improves:
-        if one.plan == one.previous:
-            return f"{fact} {'≤' if one.better == rules.DOWN else '≥'} {plan}"
-        return f"({fact} − {previous}) / ({plan} − {previous})"
-    return f"{plan} / {fact}" if one.better == rules.DOWN else f"{fact} / {plan}"
-
-
-INPUTS = ("previous", "plan", "low", "high", "fact", "operational_fact")
-
-
-def _inputs(data: Mapping[str, Any]) -> tuple[Node, ...]:
-    """The numbers that were entered, as the last level."""
-    return tuple(Node(name, text(number(data[name]))) for name in INPUTS if data.get(name) is not None)
-
-
-def _influence(case: Case, value: Exact) -> Node:
-    parts = tuple(_ratio(one) for one in case.get("e", []))
-    formula = f"({' × '.join(part.value for part in parts)}) ^ (1/{rules.E_INDICATORS})" if value is not None else ""
-    return Node("E", text(value), formula, parts=parts)
-
-
-def _ratio(data: Mapping[str, Any]) -> Node:
-    previous, fact = number(data.get("previous")), number(data.get("fact"))
-    parts = tuple(Node(name, text(one)) for name, one in (("previous", previous), ("fact", fact)) if one is not None)
-    if previous is None or fact is None:
-        return Node("S", "", notes=(NO_VALUE,), key=data["code"], parts=parts)
-    value = rules.social_economic_ratio(data["better"], previous, fact)
-    over, under = (previous, fact) if data["better"] == rules.DOWN else (fact, previous)
-    return Node("S", text(value), f"{text(over)} / {text(under)}", key=data["code"], parts=parts)
-
-
-def _deductions(case: Case, value: Exact, method: Method) -> Node:
-    given = read_deductions(case)
-    count = int(given["false_facts"])
-    false_points = rules.false_fact_deduction(count, method)
-    parts = (
-        Node("late", text(method.late_points if given["late"] else Fraction(0))),
-        Node("incomplete", text(method.incomplete_points if given["incomplete"] else Fraction(0))),
-        Node(
-            "false_facts",
-            text(false_points),
-            f"{text(method.false_fact_points)} × {count}" if false_points else "",
-            notes=(FALSE_FEW,) if 0 < count < method.false_facts_from else (),
-        ),
+        return "low ≤ fact ≤ high", f"{shown(one.low)} ≤ {shown(one.actual)} ≤ {shown(one.high)}", IN_RANGE
+    if ratio == rules.TO_IMPROVEMENT:
+        return _improved(one, value, operational)
+    plan, fact = shown(one.plan), shown(one.actual)
+    down = one.better == rules.DOWN
+    assert one.plan is not None and one.actual is not None
+    if one.plan <= 0 or (down and one.actual <= 0):
+        return _compared(one)
+    return (
+        ("plan / fact", f"{plan} / {fact}", operational) if down else ("fact / plan", f"{fact} / {plan}", operational)
     )
-    return Node("W", text(value), " + ".join(part.value for part in parts), parts=parts)
+
+
+def _improved(one: rules.Indicator, value: Fraction | None, operational: str) -> tuple[str, str, str]:
+    if value is None:
+        return "", "", NO_PREVIOUS
+    if rules.planned_improvement(one) is None:
+        return _compared(one)
+    fact, plan, previous = shown(one.actual), shown(one.plan), shown(one.previous)
+    numbers = f"({fact} − {previous}) / ({plan} − {previous})"
+    return "(fact − previous) / (plan − previous)", numbers, operational
+
+
+def _compared(one: rules.Indicator) -> tuple[str, str, str]:
+    """Where there is nothing to divide by: the fact is compared with the plan."""
+    sign = "≤" if one.better == rules.DOWN else "≥"
+    return f"fact {sign} plan", f"{shown(one.actual)} {sign} {shown(one.plan)}", NO_IMPROVEMENT
+
+
+def _influence(case: Case, score: Score) -> Iterator[Step]:
+    given = case.get("e", [])
+    ratios = [read_ratio(one) for one in given]
+    product = "·".join(map(shown, ratios))
+    note = "" if score.influence is not None else MISSING
+    yield Step("E", "influence", "E", score.influence, "(S₁·…·Sₙ)^(1/n)", f"({product})^(1/{len(given)})", note)
+    for place, (one, ratio) in enumerate(zip(given, ratios, strict=True), 1):
+        down = one["better"] == rules.DOWN
+        upper, lower = ("previous", "fact") if down else ("fact", "previous")
+        numbers = "" if ratio is None else f"{one[upper]} / {one[lower]}"
+        inputs = {name: one.get(name) for name in ("code", "previous", "fact", "better", "source_kk", "source_ru")}
+        yield Step(
+            f"E.{place}", "ratio", f"S{place}", ratio, "SB / SR" if down else "SR / SB", numbers,
+            MISSING if ratio is None else "", texts_of(one), inputs,
+        )  # fmt: skip
+
+
+def _deductions(case: Case, method: Method, score: Score) -> Iterator[Step]:
+    by, given = method.deductions, read_deductions(case)
+    parts = [
+        ("late", by.late if given["late"] else rules.ZERO, ""),
+        ("incomplete", by.incomplete if given["incomplete"] else rules.ZERO, ""),
+        ("false_facts", rules.false_fact_points(given["false_facts"], by), _false_numbers(given["false_facts"], by)),
+    ]
+    sums = " + ".join(shown(value) for _, value, _ in parts)
+    yield Step("W", "deductions", "W", score.points_off, "W₁ + W₂ + W₃", sums)
+    for place, (kind, value, numbers) in enumerate(parts, 1):
+        few = kind == "false_facts" and 0 < given["false_facts"] < by.false_facts_from
+        note = FEW_FALSE_FACTS if few else ""
+        yield Step(f"W.{place}", kind, f"W{place}", value, "", numbers, note, inputs={"given": given[kind]})
+
+
+def _false_numbers(count: int, by: rules.Deductions) -> str:
+    return f"min({shown(by.false_facts_most)}; {shown(by.false_fact)}·{count})" if count else ""

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from planning_docs.effectiveness.choices import BodyKind
 from planning_docs.effectiveness.models import MethodEdition, Sector
-from planning_docs.effectiveness.rules.method import read_method
+from planning_docs.effectiveness.rules.method import Method, read_method
 from rss_portal.changelog.services import log_change, open_change_set
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -28,6 +28,11 @@ def _sector_rows(folder: Path) -> list[dict[str, Any]]:
     return [{**row, "position": place} for place, row in enumerate([*local, *central])]
 
 
+def method_of(edition: MethodEdition) -> Method:
+    """The method that EDITION describes."""
+    return read_method({**edition.parameters, "code": edition.pk})
+
+
 def completeness_of(edition: MethodEdition) -> list[dict[str, str]]:
     """The elements that a report must have by EDITION (kk, ru)."""
     return list(edition.parameters.get("completeness", []))
@@ -35,9 +40,9 @@ def completeness_of(edition: MethodEdition) -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_edition(folder: Path) -> tuple[MethodEdition, bool]:
-    """The edition of FOLDER and whether anything changed. `BadMethod` when its parameters cannot be used."""
+    """The edition of FOLDER and whether anything changed. `UnknownFormula` when its parameters cannot be used."""
     head = json.loads((folder / "edition.json").read_text("utf-8"))
-    read_method(head["parameters"])
+    read_method({**head["parameters"], "code": head["code"]})
     values = {name: head.get(name) for name in HEAD}
     values["parameters"] = {**head["parameters"], "completeness": head["completeness"]}
     rows = _sector_rows(folder)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from planning_docs.choices import BodyKind as RegisterKind
-from planning_docs.effectiveness.choices import Action, BodyKind, EIndicator, EvaluationState
+from planning_docs.effectiveness.choices import Action, BodyKind, EvaluationState
 from planning_docs.effectiveness.models import (
     CompletenessLine,
     Evaluation,
@@ -21,15 +21,16 @@ from planning_docs.models import Body
 from rss_portal.access import require
 
 from .common import StepRefused, locked, note
-from .editions import completeness_of
+from .editions import completeness_of, method_of
 
 STATES = {
-    process.OWN: EvaluationState.SCHEDULED,
-    process.SUCCESSOR: EvaluationState.IN_SUCCESSOR,
+    process.EVALUATED: EvaluationState.SCHEDULED,
+    process.IN_SUCCESSOR: EvaluationState.IN_SUCCESSOR,
     process.NOT_EVALUATED: EvaluationState.NOT_EVALUATED,
 }
 NOT_A_STATE_BODY = _("Only central state bodies and local executive bodies are evaluated.")
 ONCE = _("This body has an evaluation for this year already.")
+WAS_GONE = _("This body did not exist in that year.")
 NO_EVALUATOR = _("The register of bodies lacks the body that evaluates this one.")
 FUTURE = _("The day of receipt lies in the future.")
 
@@ -40,19 +41,22 @@ def schedule(user: Any, body: Body, year: int, edition: MethodEdition, due_on: d
     is evaluated inside its successor or not at all (p.36-37). `Refused`, `StepRefused`."""
     if body.kind not in (RegisterKind.CENTRAL, RegisterKind.LOCAL):
         raise StepRefused(NOT_A_STATE_BODY)
-    evaluator = process.evaluator_of(body.pk, reports_to_president=body.reports_to_president)
+    evaluator = process.evaluator_of(body.pk, body.reports_to_president, edition.parameters["evaluators"])
     require(user, "effectiveness.schedule", evaluator)
     if not Body.objects.filter(pk=evaluator).exists():
         raise StepRefused(NO_EVALUATOR)
     if Evaluation.objects.filter(body=body, year=year, edition=edition).exists():
         raise StepRefused(ONCE)
+    treatment = process.treatment(body.valid_to, year)
+    if treatment == process.GONE:
+        raise StepRefused(WAS_GONE)
     evaluation = Evaluation.objects.create(
         body=body,
         year=year,
         edition=edition,
         evaluator_id=evaluator,
         body_kind=BodyKind.CENTRAL if body.kind == RegisterKind.CENTRAL else BodyKind.LOCAL,
-        state=STATES[process.evaluated_as(year, body.valid_to)],
+        state=STATES[treatment],
         due_on=due_on,
         successor=_successor(body, year, edition),
     )
@@ -63,7 +67,7 @@ def schedule(user: Any, body: Body, year: int, edition: MethodEdition, due_on: d
 
 
 def _successor(body: Body, year: int, edition: MethodEdition) -> Evaluation | None:
-    if process.evaluated_as(year, body.valid_to) != process.SUCCESSOR:
+    if process.treatment(body.valid_to, year) == process.EVALUATED:
         return None
     return Evaluation.objects.filter(body=body.successor_id, year=year, edition=edition).first()
 
@@ -76,13 +80,15 @@ def _lay_out(evaluation: Evaluation) -> None:
     )
     listed = Sector.objects.filter(edition=evaluation.edition, body_kind=evaluation.body_kind)
     if evaluation.body_kind == BodyKind.CENTRAL:
-        listed = listed.filter(body_code=evaluation.body_id)
+        lists = evaluation.edition.parameters.get("sector_lists", {})
+        listed = listed.filter(body_code=lists.get(evaluation.body_id, evaluation.body_id))
     MarkedSector.objects.bulk_create(
         MarkedSector(evaluation=evaluation, number=one.number, position=place, name_kk=one.name_kk, name_ru=one.name_ru)
         for place, one in enumerate(listed.order_by("position"))
     )
-    if evaluation.body_kind == BodyKind.LOCAL:
-        EValue.objects.bulk_create(EValue(evaluation=evaluation, code=code) for code in EIndicator.values)
+    method = method_of(evaluation.edition)
+    if method.scores[evaluation.body_kind].influenced:
+        EValue.objects.bulk_create(EValue(evaluation=evaluation, code=one.code) for one in method.influence)
 
 
 @transaction.atomic

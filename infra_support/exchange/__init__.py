@@ -1,0 +1,1 @@
+"""Documents and files that support gives out, one module a form."""

@@ -1,0 +1,69 @@
+"""The queue of staff and the list of an applicant: what waits, until when."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from infra_support import queue_pages as pages
+from infra_support.application_pages import clock_lines, state_shown
+from infra_support.council_permissions import is_central, regions_of
+from infra_support.filtersets import QueueFilter
+from infra_support.models import Application, Clock
+from infra_support.tables import QUEUE_COLUMNS
+from rss_portal.access import require
+from rss_portal.ui import lists
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Applications that wait for the person's role; `?view=all` lists all that the person sees."""
+    require(request.user, "support.see_queue")
+    waiting = pages.waiting_states(request.user)
+    everything = request.GET.get("view") == "all" or not waiting
+    seen = pages.visible(request.user)
+    filters = QueueFilter(request.GET, queryset=seen if everything else seen.filter(state__in=waiting))
+    wanted = filters.qs if filters.is_valid() else seen.none()
+    if _needs_terms(request):
+        wanted = pages.with_terms(wanted)
+    wanted = lists.ordered(request, pages.for_list(wanted), QUEUE_COLUMNS, pages.ORDER)
+    file = lists.export(request, "applications", QUEUE_COLUMNS, pages.lines_of(wanted[: lists.EXPORT_LIMIT]))
+    if file:
+        return file
+    page = lists.page_of(request, wanted)
+    context = {
+        "filter": filters,
+        "page_obj": page,
+        "lines": pages.lines_of(page.object_list),
+        "headings": lists.headings(request, QUEUE_COLUMNS),
+        "page_sizes": lists.PAGE_SIZES,
+        "everything": everything,
+        "waiting": waiting,
+        "central": is_central(request.user),
+        "regions": regions_of(request.user),
+    }
+    return render(request, "support/queue.html", context)
+
+
+def _needs_terms(request: HttpRequest) -> bool:
+    return request.GET.get("sort", "").removeprefix("-") == "due"
+
+
+@login_required
+@require_GET
+def followed(request: HttpRequest) -> HttpResponse:
+    """The applicant's own applications with where they stand and the term that runs."""
+    own = Application.objects.filter(enterprise__members__user=request.user).select_related("region", "enterprise")
+    page = lists.page_of(request, own.order_by("-created_at", "-pk"))
+    context = {"page_obj": page, "lines": _followed_lines(list(page.object_list))}
+    return render(request, "support/followed.html", context)
+
+
+def _followed_lines(applications: list[Application]) -> list[dict[str, Any]]:
+    clocks = Clock.objects.filter(application__in=applications, stopped_at=None).order_by("-due_on")
+    terms = {line.clock.application_id: line for line in clock_lines(clocks)}
+    return [
+        {"application": one, "state": state_shown(one, staff=False), "term": terms.get(one.pk)} for one in applications
+    ]

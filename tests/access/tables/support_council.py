@@ -1,0 +1,25 @@
+"""Addresses of `support` from submission to completion; how to read a row: see the package."""
+
+TABLE = {
+    "support:queue": ("FFFFOFFF", "MMMMMMMM"),
+    "support:followed": ("LOOOOOOO", "LMMMMMMM"),
+    "support:workload": ("FFFFOFFF", "MMMMMMMM"),
+    "support:application": ("FFFFOFFO", "MMMMMMMM"),
+    "support:personal": ("MMMMMMMM", "FFFFFFFF"),
+    "support:check_line": ("MMMMMMMM", "FFFFFFFF"),
+    "support:document": ("FFFFOFFO", "MMMMMMMM"),
+    "support:letter": ("FFFFOFFO", "MMMMMMMM"),
+    "support:act": ("MMMMMMMM", "FFFFRFFR"),
+    "support:package": ("FFFFOFFF", "MMMMMMMM"),
+    "support:council": ("FFFFOFFF", "MMMMMMMM"),
+    "support:member_new": ("FFFFFFFF", "FFFFFFFF"),
+    "support:meeting_new": ("FFFFFFFF", "FFFFFFFF"),
+    "support:member": ("FFFFFFFF", "FFFFFFFF"),
+    "support:meeting": ("FFFFOFFF", "MMMMMMMM"),
+    "support:meeting_change": ("FFFFFFFF", "FFFFFFFF"),
+    "support:protocol": ("FFFFOFFF", "MMMMMMMM"),
+    "support:meeting_act": ("MMMMMMMM", "FFFFFFFF"),
+    "support:votes": ("MMMMMMMM", "FFFFFFFF"),
+    "support:recusal": ("MMMMMMMM", "FFFFFFFF"),
+    "support:recusal_back": ("MMMMMMMM", "FFFFFFFF"),
+}
