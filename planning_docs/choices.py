@@ -159,3 +159,18 @@ class CommentState(models.TextChoices):
     NEW = "new", _("Awaits an answer")
     ACCEPTED = "accepted", _("Comment accepted")
     REJECTED = "rejected", _("Comment rejected")
+
+
+class MeasureStatus(models.TextChoices):
+    """Annex 14, p. 4.13."""
+
+    DONE = "done", _("Done")
+    PARTLY = "partly", _("Partly done")
+    NOT_DONE = "not_done", _("Not done")
+
+
+class IndicatorStatus(models.TextChoices):
+    DONE = "done", _("Reached")
+    PARTLY = "partly", _("Partly reached")
+    NOT_DONE = "not_done", _("Not reached")
+    NO_DATA = "no_data", _("No data")
