@@ -34,7 +34,9 @@ class ChangeLine:
 
 def change_lines(request: HttpRequest, document: PlanningDocument) -> tuple[Page, list[ChangeLine]]:
     """A page of the changes of DOCUMENT, newest first, and its lines."""
-    sets = ChangeSet.objects.filter(action__startswith="planning.", detail=str(document.pk))
+    sets = ChangeSet.objects.filter(
+        territory_code=document.territory_id, action__startswith="planning.", detail=str(document.pk)
+    )
     shown = page_of(request, sets.select_related("actor").prefetch_related("changes").order_by("-pk"))
     return shown, [_line(one, change) for one in shown for change in one.changes.all()]
 
@@ -42,7 +44,9 @@ def change_lines(request: HttpRequest, document: PlanningDocument) -> tuple[Page
 def _line(change_set: ChangeSet, change: Any) -> ChangeLine:
     model = _model(change.object_type)
     names = {**change.old, **change.new}
-    fields = [ChangedField(_label(model, name), _text(change.old.get(name)), _text(change.new.get(name))) for name in names]
+    fields = [
+        ChangedField(_label(model, name), _text(change.old.get(name)), _text(change.new.get(name))) for name in names
+    ]
     return ChangeLine(change_set, str(model._meta.verbose_name) if model else "", fields)
 
 

@@ -63,7 +63,9 @@ class DocumentForm(NamedForms):
         found = super().clean() or {}
         for field in ("year_from", "year_to"):
             if field in found and not FIRST <= found[field] <= LAST:
-                self.add_error(field, _("A year from %(first)s to %(last)s is needed.") % {"first": FIRST, "last": LAST})
+                self.add_error(
+                    field, _("A year from %(first)s to %(last)s is needed.") % {"first": FIRST, "last": LAST}
+                )
         kind = found.get("kind", self.instance.kind)
         if kind and any(parent.kind not in kinds.parents(kind) for parent in found.get("parents") or ()):
             self.add_error("parents", _("A document of this kind cannot carry out one of these (§161-165)."))

@@ -238,5 +238,3 @@ class NeedForm(RowForm):
         amounts = {str(year): self.cleaned_data[f"year_{year}"] for year in self.years}
         known = {year: format(amount, "f") for year, amount in amounts.items() if amount is not None}
         return values | {"amounts_mln": known}
-
-

@@ -103,4 +103,6 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: Any, title: str) -> HttpResponse:
-    return render(request, "planning/body_form.html", {"form": form, "title": title}, status=422 if form.errors else 200)
+    return render(
+        request, "planning/body_form.html", {"form": form, "title": title}, status=422 if form.errors else 200
+    )

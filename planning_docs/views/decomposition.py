@@ -50,13 +50,13 @@ def indicator_tree(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     nodes = list(tree.below())
     years = years_of(nodes)
     context = page.context(
-        indicator=indicator, tree=tree, years=years, lines=[_line(one, years, indicator) for one in nodes],
+        indicator=indicator, tree=tree, years=years, lines=[tree_line(one, years, indicator) for one in nodes],
         links=len(nodes) - 1,
     )  # fmt: skip
     return render(request, "planning/indicator_tree.html", context)
 
 
-def _line(node: Carried, years: list[int], opened: Indicator) -> dict[str, Any]:
+def tree_line(node: Carried, years: list[int], opened: Indicator) -> dict[str, Any]:
     return {
         "node": node,
         "opened": node.indicator.pk == opened.pk,

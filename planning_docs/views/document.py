@@ -12,7 +12,7 @@ from planning_docs.change_lines import change_lines
 from planning_docs.document_pages import DocumentPage, open_page
 from planning_docs.indicator_rows import numbered, rows_of
 from planning_docs.models import CalculationPassport, FinancialNeed, Indicator, Measure, MeasureFunding, ResourceLine
-from planning_docs.finding_texts import messages_of
+from planning_docs.finding_messages import known_messages, messages_of
 from rss_portal.ui.lists import page_of
 from rss_portal.ui.rich_text import shown
 
@@ -31,7 +31,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     rows = rows_of(page.contents, [(number, one) for _node, number, one in shown_page])
     groups = _groups([node for node, _number, _one in shown_page], rows)
     context = page.context(
-        groups=groups, chosen=chosen, rows_page=shown_page, rule_messages=messages_of(page.edition), years=page.contents.years
+        groups=groups,
+        chosen=chosen,
+        rows_page=shown_page,
+        rule_messages=known_messages(page.edition),
+        years=page.contents.years,
     )
     return render(request, "planning/document.html", context)
 
@@ -44,6 +48,15 @@ def _groups(nodes: list[Any], rows: list[Any]) -> list[dict[str, Any]]:
             groups.append({"node": node, "rows": []})
         groups[-1]["rows"].append(row)
     return groups
+
+
+@require_safe
+def messages(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the rules find in the edition: a part of the document's page, or a page of its own."""
+    page = open_page(request, pk, "indicators")
+    whole = not request.htmx  # type: ignore[attr-defined]
+    template = "planning/messages.html" if whole else "planning/_messages.html"
+    return render(request, template, page.context(rule_messages=messages_of(page.edition)))
 
 
 @require_safe

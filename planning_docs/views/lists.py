@@ -66,7 +66,9 @@ def change_document(request: HttpRequest, pk: int) -> HttpResponse:
         except PlanningRefused as refused:
             form.add_error(refused.field or None, str(refused.reason))
         except VersionConflict:
-            form.add_error(None, _("Somebody changed the heading meanwhile. Open the page again and repeat your change."))
+            form.add_error(
+                None, _("Somebody changed the heading meanwhile. Open the page again and repeat your change.")
+            )
         else:
             messages.success(request, _("Saved"))
             return redirect("planning:document", pk)

@@ -283,6 +283,7 @@ QUICKSTART_STEPS = [
     ["load_published"],
     ["load_methods"],
     ["demonstrate"],
+    ["load_bodies"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
@@ -291,6 +292,7 @@ REFERENCE_BOOKS = [
     ("settlements.Item", "manage.py load_catalogue"),
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
+    ("planning_docs.Body", "manage.py load_bodies"),
 ]
 
 METRICS_TOKEN = from_environment("RSS_METRICS_TOKEN")
