@@ -295,6 +295,14 @@ REFERENCE_BOOKS = [
     ("planning_docs.Body", "manage.py load_bodies"),
 ]
 
+# Authorities whose certificates are trusted for signatures, and their revocation lists (docs/operations.md).
+SIGNING_TRUST_DIRS = [Path(from_environment("RSS_SIGNING_TRUST", str(VAR_DIR / "signing" / "trust")))]
+SIGNING_MAX_BYTES = 1024 * 1024  # of one signature file
+NCALAYER_ADDRESS = "wss://127.0.0.1:13579"  # on the computer of the person who signs
+# The stand-in for NCALayer and its authority: demonstrations and tests only.
+SIGNING_STAND_IN_PORT = int(from_environment("RSS_SIGNING_STAND_IN_PORT", "13580"))
+SIGNING_STAND_IN_DIR = VAR_DIR / "signing" / "stand-in"
+
 METRICS_TOKEN = from_environment("RSS_METRICS_TOKEN")
 LOGGING = {
     "version": 1,

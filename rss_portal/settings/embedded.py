@@ -3,7 +3,7 @@
 import secrets
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, from_environment
+from .base import SIGNING_STAND_IN_DIR, SIGNING_TRUST_DIRS, VAR_DIR, from_environment
 
 DEBUG = False
 ALLOWED_HOSTS = from_environment("RSS_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -24,3 +24,4 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEMONSTRATION = True
 DAILY_DUTIES_HOUR = 0
+SIGNING_TRUST_DIRS = [*SIGNING_TRUST_DIRS, SIGNING_STAND_IN_DIR]  # signatures of the stand-in for NCALayer

@@ -2,6 +2,7 @@
 
 import atexit
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -34,3 +35,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+SIGNING_STAND_IN_DIR = TEST_VAR_DIR / "signing"
+SIGNING_TRUST_DIRS = [SIGNING_STAND_IN_DIR]
+with socket.socket() as probe:  # a port of its own for every process of tests
+    probe.bind(("127.0.0.1", 0))
+    SIGNING_STAND_IN_PORT = probe.getsockname()[1]

@@ -119,9 +119,11 @@ def _children(options: dict[str, Any]) -> list[Child]:
     web += ["--workers", str(options["web_processes"]), "--timeout", "120", "--graceful-timeout", "5"]
     worker = [sys.executable, "-m", "celery", "--app", "rss_portal", "worker"]
     worker += ["--concurrency", str(options["worker_processes"]), "--without-gossip", "--without-mingle"]
+    stand_in = [sys.executable, str(settings.BASE_DIR / "manage.py"), "ncalayer_stand_in"]
     return [
         Child("web", web, LOGS / "web.log", (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL)),
         Child("worker", worker, LOGS / "worker.log", (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL)),
+        Child("stand-in for NCALayer", stand_in, LOGS / "ncalayer-stand-in.log"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Reading and judging of digital signatures: bytes in, findings out."""
