@@ -128,9 +128,12 @@ def _fill(nodes: list[Carried]) -> None:
 
 def _fill_facts(nodes: dict[tuple[int, UUID], Carried]) -> None:
     rows = IndicatorFact.objects.filter(
-        document__in={pk for pk, _key in nodes}, indicator_key__in={key for _pk, key in nodes}, quarter=0, territory=None,
+        document__in={pk for pk, _key in nodes},
+        indicator_key__in={key for _pk, key in nodes},
+        quarter=0,
+        territory=None,
         value__isnull=False,
-    )  # fmt: skip
+    )
     for row in rows:
         node = nodes.get((row.document_id, row.indicator_key))
         if node is not None and row.value is not None:

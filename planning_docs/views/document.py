@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from planning_docs.change_lines import change_lines
 from planning_docs.document_pages import DocumentPage, open_page
+from planning_docs.finding_messages import known_messages, messages_of
 from planning_docs.indicator_rows import numbered, rows_of
 from planning_docs.models import CalculationPassport, FinancialNeed, Indicator, Measure, MeasureFunding, ResourceLine
-from planning_docs.finding_messages import known_messages, messages_of
 from rss_portal.ui.lists import page_of
 from rss_portal.ui.rich_text import shown
 

@@ -41,7 +41,8 @@ KINDS = {
         gettext_lazy("Remove the section with its text?"), "planning:sections",
     ),
     "elements": Kind(
-        Element, ElementForm, "indicators", gettext_lazy("New element of the tree"), gettext_lazy("Element of the tree"),
+        Element, ElementForm, "indicators", gettext_lazy("New element of the tree"),
+        gettext_lazy("Element of the tree"),
         gettext_lazy("Remove it with everything that stands under it?"), "planning:document",
     ),
     "indicators": Kind(
@@ -53,7 +54,8 @@ KINDS = {
         gettext_lazy("Remove the measure with its amounts?"), "planning:measures",
     ),
     "resources": Kind(
-        ResourceLine, ResourceForm, "resources", gettext_lazy("New line of resources"), gettext_lazy("Line of resources"),
+        ResourceLine, ResourceForm, "resources", gettext_lazy("New line of resources"),
+        gettext_lazy("Line of resources"),
         gettext_lazy("Remove the line?"), "planning:resources",
     ),
     "needs": Kind(

@@ -23,6 +23,7 @@ from settlements.models import Campaign, CampaignCorrection, EntryFile, Inventor
 from standards.models import Edition
 from standards.services.edition_drafts import copy_edition
 from tests.access.council_objects import council_objects
+from tests.access.planning_objects import planning_objects
 from tests.access.signing_objects import signing_objects
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
@@ -86,6 +87,7 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
         **council_objects(country, people),
         **signing_objects(people),
+        **planning_objects(country),
     }  # fmt: skip
 
 

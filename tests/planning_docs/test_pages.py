@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from planning_docs.models import Element, Indicator, IndicatorValue, PlanningDocument
@@ -11,6 +12,12 @@ from planning_docs.services.values import Cell, save_value
 from tests.planning_docs.pages_world import FIRST, LAST, PlanningWorld, make_planning_world, put_in_force
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Findings are kept by numbers of rows, which begin anew with every test."""
+    cache.clear()
 
 
 @pytest.fixture

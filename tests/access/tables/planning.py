@@ -1,3 +1,33 @@
-"""Addresses of `planning`; how to read a row: see the package."""
+"""Addresses of `planning`; how to read a row: see the package. The document is a draft of strangers."""
 
-TABLE: dict[str, tuple[str, str]] = {}
+TABLE: dict[str, tuple[str, str]] = {
+    "planning:documents": ("OOOOOOOO", "MMMMMMMM"),
+    "planning:new_document": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:dashboard": ("OOOOOOOO", "MMMMMMMM"),
+    "planning:carried": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:bodies": ("OOOOOOOO", "MMMMMMMM"),
+    "planning:new_body": ("FFFFFFOF", "FFFFFFOF"),
+    "planning:programmes": ("OOOOOOOO", "FFFFFFOF"),
+    "planning:body": ("OOOOOOOO", "MMMMMMMM"),
+    "planning:edit_body": ("FFFFFFOF", "FFFFFFOF"),
+    "planning:document": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:change_document": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:messages": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:sections": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:measures": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:measure_years": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:resources": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:passports": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:passport": ("FFFFOOFF", "FFFFFFFF"),
+    "planning:changes": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:values": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:save_cell": ("MMMMMMMM", "FFFFFFFF"),
+    "planning:districts": ("FFFFOOFF", "FFFFFFFF"),
+    "planning:decomposition": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:indicator_tree": ("FFFFOOFF", "MMMMMMMM"),
+    "planning:link": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:new_row": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:row": ("FFFFFFFF", "FFFFFFFF"),
+    "planning:move_row": ("MMMMMMMM", "FFFFFFFF"),
+    "planning:remove_row": ("MMMMMMMM", "FFFFFFFF"),
+}
