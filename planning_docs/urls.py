@@ -1,11 +1,12 @@
 """Addresses of the planning pages."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from planning_docs.views import bodies, dashboard, decomposition, document, grid, lists, measure_years, passports, rows
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("planning_docs.monitoring.urls")),
     path("", lists.documents, name="documents"),
     path("new/", lists.new_document, name="new_document"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning_docs.effectiveness.choices import EvaluationState
 from planning_docs.effectiveness.models import Evaluation, Objection
+from planning_docs.permissions import bodies_of
 from rss_portal.access import ALLOWED, Decision, refused, rule
 from rss_portal.accounts.choices import Role
 
@@ -19,13 +20,6 @@ NOT_FINAL = _("The conclusion is not final yet.")
 WRONG_STATE = _("The evaluation is at another step; this cannot be done now.")
 PUBLIC = (EvaluationState.FINAL, EvaluationState.IN_SUCCESSOR, EvaluationState.NOT_EVALUATED)
 SEEN_BY_BODY = (EvaluationState.CONCLUDED, EvaluationState.OBJECTED, *PUBLIC)
-
-
-def bodies_of(user: Any, *roles: str) -> set[str]:
-    """Codes of the bodies for which USER holds one of ROLES."""
-    if not getattr(user, "is_authenticated", False):
-        return set()
-    return {grant.body_code for grant in user.grants if grant.role in roles and grant.body_code}
 
 
 def _holds(user: Any, *roles: str) -> bool:

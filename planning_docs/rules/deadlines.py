@@ -85,16 +85,19 @@ REPORTING: dict[str, tuple[Step, ...]] = {
         Step("brief_summary", "268", AUTHORITY, 4, 30),
     ),
 }
-SENT_BY = {DocumentKind.BODY_PLAN: "report_published_and_sent", DocumentKind.REGION_PLAN: "report_to_authority"}
+SENT_BY: dict[str, str] = {
+    DocumentKind.BODY_PLAN: "report_published_and_sent",
+    DocumentKind.REGION_PLAN: "report_to_authority",
+}
 CORRECTION = Step("correction", "269", DEVELOPER, 12, 15, about=0)
 TO_MASLIKHAT = Step("to_maslikhat", "152", DEVELOPER, 12, 1, about=0)
 NEXT_PROPOSALS = Step("proposals_to_next_plan", "73", INTERESTED, 4, 1, about=0)
 NEXT_DRAFT = Step("draft_to_prime_minister", "75", STRATEGIC, 9, 1, about=0)
-AFTER_APPROVAL = {
+AFTER_APPROVAL: dict[str, tuple[tuple[str, str, int], ...]] = {
     DocumentKind.BODY_PLAN: (("sent_after_approval", "122", 5), ("published_after_approval", "123", 10)),
     DocumentKind.REGION_PLAN: (("sent_after_approval", "153", 5), ("published_after_approval", "154", 10)),
 }
-CONSOLIDATED_PARAGRAPH = {DocumentKind.BODY_PLAN: "263", DocumentKind.REGION_PLAN: "267"}
+CONSOLIDATED_PARAGRAPH: dict[str, str] = {DocumentKind.BODY_PLAN: "263", DocumentKind.REGION_PLAN: "267"}
 CONSOLIDATED_WORKING_DAYS = 5
 
 

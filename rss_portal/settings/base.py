@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "standards",
     "planning_docs",
     "planning_docs.effectiveness",
+    "planning_docs.monitoring",
     "infra_support",
 ]
 

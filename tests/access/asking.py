@@ -7,12 +7,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.access import monitoring_objects
+from tests.access.effectiveness_objects import SPECIAL as EFFECTIVENESS
 from tests.access.world import OWN, AccessWorld
 from tests.dashboards.world import OPEN
 
 KINDS = {301: "R", 302: "R", 401: "U", 403: "F", 404: "N", 405: "M"}
 # Where the last part of an address names another thing than elsewhere.
-SPECIAL = {
+SPECIAL: dict[str, dict[str, Any]] = {
+    **monitoring_objects.SPECIAL,
     "standards:direction": {"code": "EDU"},
     "standards:edition": {"code": "2023"},
     **{
@@ -46,6 +49,7 @@ SPECIAL = {
     "planning:body": {"code": "AKIMAT-11"},
     "planning:edit_body": {"code": "AKIMAT-11"},
     "accounts:revoke": {"pk": "grant"},
+    **EFFECTIVENESS,
     "ui:about": {"page": "licence"},
 }  # fmt: skip
 ASKED = {
@@ -64,9 +68,11 @@ ASKED = {
     "api:provision_movement": {"year": OPEN, "from_year": OPEN - 1, "territory": OWN},
     "api:provision_settlements": {"year": OPEN, "within": OWN},
     "api:explain": {"year": OPEN, "settlement": "116030100"},
+    "api:effectiveness_explain": {"year": OPEN, "body": "EFF"},
     "api:workbook": {"year": OPEN, "territory": OWN},
 }
 SENT = {
+    **monitoring_objects.SENT,
     "settlements:returns_move": {"action": "submit", "settlement": "116030100"},
     "settlements:return_step": {"action": "submit"},
     "accounts:person_active": {"active": "0"},

@@ -23,6 +23,8 @@ from settlements.models import Campaign, CampaignCorrection, EntryFile, Inventor
 from standards.models import Edition
 from standards.services.edition_drafts import copy_edition
 from tests.access.council_objects import council_objects
+from tests.access.effectiveness_objects import effectiveness_objects
+from tests.access.monitoring_objects import monitoring_objects
 from tests.access.planning_objects import planning_objects
 from tests.access.signing_objects import signing_objects
 from tests.dashboards.world import OPEN, make_world
@@ -84,10 +86,11 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         "direction_code": "EDU", "number": kept.pk, "import": staged.public_id, "job": job.public_id,
         "person": people["head"].pk, "grant": RoleGrant.objects.get(user=people["head"]).pk,
         "token": create_token(people["owner"], "tests", "read")[0].pk, "import_object": staged,
-        "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
+        **monitoring_objects(country), "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
         **council_objects(country, people),
         **signing_objects(people),
         **planning_objects(country),
+        **effectiveness_objects(country),
     }  # fmt: skip
 
 

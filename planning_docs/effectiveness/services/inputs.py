@@ -17,6 +17,7 @@ from planning_docs.effectiveness.models import (
     ExpertMark,
     MarkedSector,
     Risk,
+    Sector,
 )
 
 from .common import StepRefused, locked, note
@@ -30,6 +31,7 @@ INDICATOR_FIELDS = (
 VERIFIED_FIELDS = ("found_fact", "is_false", "use_found", "note")
 WITHOUT_REASON = _("Give a reason for the mark.")
 WRONG_MARK = _("A mark is 1, 0.5 or 0.")
+NO_LIST = _("Annex 2 has no list for this body.")
 NO_FOUND_FACT = _("Write the fact that the re-verification found.")
 
 
@@ -134,6 +136,23 @@ def verify(user: Any, row: EvaluatedIndicator, values: Mapping[str, Any]) -> Eva
     new = {name: getattr(row, name) for name in VERIFIED_FIELDS}
     note(user, evaluation, Action.VERIFY, old, new, about=("effectiveness.indicator", row.key), text=row.name_kk)
     return row
+
+
+@transaction.atomic
+def take_list(user: Any, pk: int, body_code: str) -> int:
+    """The fields of activity of a body of Annex 2 instead of those there are; marks given so far go with them."""
+    evaluation = locked(user, EVALUATE, pk)
+    listed = Sector.objects.filter(edition=evaluation.edition, body_kind=evaluation.body_kind, body_code=body_code)
+    if not listed:
+        raise StepRefused(NO_LIST)
+    old = evaluation.sectors.count()
+    evaluation.sectors.all().delete()
+    rows = MarkedSector.objects.bulk_create(
+        MarkedSector(evaluation=evaluation, number=one.number, position=place, name_kk=one.name_kk, name_ru=one.name_ru)
+        for place, one in enumerate(listed.order_by("position"))
+    )
+    note(user, evaluation, Action.CHANGE_INPUT, {"fields": old}, {"fields": len(rows), "list": body_code})
+    return len(rows)
 
 
 @transaction.atomic

@@ -1,0 +1,70 @@
+"""The pages of an evaluation for each person, and what they show."""
+
+import pytest
+
+from planning_docs.effectiveness.queries import for_computing
+from planning_docs.effectiveness.services import computing
+from tests.effectiveness.world import AKIMAT, YEAR, make_evaluation, make_world, record_false_facts
+
+pytestmark = pytest.mark.django_db
+BASE = f"/effectiveness/bodies/{AKIMAT}/{YEAR}/"
+PAGES = (
+    "", "report/", "marks/", "indicators/", "influence/", "trace/", "what-if/", "versions/", "conclusion/",
+    "objections/", "forms/", "forms/act/", "forms/influence/", "forms/conclusion/", "forms/disagreements/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    found = make_world()
+    evaluation = make_evaluation(found)
+    record_false_facts(found.people["evaluator"], evaluation, 4)
+    computing.compute(for_computing([evaluation.pk]).get())
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_evaluator_opens_every_page(world, signed_in, page, language):
+    client = signed_in(world.people["evaluator"])
+    client.cookies["django_language"] = language
+    assert client.get(BASE + page).status_code == 200
+
+
+def test_the_overview_shows_the_points_as_printed(world, signed_in):
+    assert "70,94" in signed_in(world.people["evaluator"]).get(BASE).content.decode()
+
+
+def test_the_trace_leads_from_the_score_to_the_entered_numbers(world, signed_in):
+    text = signed_in(world.people["expert"]).get(BASE + "trace/").content.decode()
+    assert "(58 − 50) / (60 − 50)" in text and "30 / 33" in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
+@pytest.mark.parametrize("code", ["act", "influence", "conclusion", "disagreements"])
+def test_every_form_is_a_file_in_both_languages(world, signed_in, kind, code):
+    client = signed_in(world.people["evaluator"])
+    for language in ("kk", "ru"):
+        found = client.get(f"{BASE}forms/{code}/?format={kind}&language={language}")
+        assert found.status_code == 200 and len(found.content) > 1000
+
+
+def test_what_if_tries_facts_without_writing(world, signed_in):
+    client = signed_in(world.people["evaluator"])
+    row = for_computing([world.evaluation.pk]).get().goals.first().indicators.first()
+    text = client.get(BASE + "what-if/", {f"fact.{row.pk}": "60"}).content.decode()
+    assert 'role="status"' in text
+    row.refresh_from_db()
+    assert row.fact == 58
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/effectiveness/", "/effectiveness/method/", "/effectiveness/fields/", f"/effectiveness/bodies/{AKIMAT}/"],
+)
+def test_anybody_opens_the_public_pages(world, client, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_public_sees_nothing_of_an_evaluation_that_is_not_final(world, client, page):
+    assert client.get(BASE + page).status_code == 403
