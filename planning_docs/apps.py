@@ -8,6 +8,6 @@ class PlanningDocsConfig(AppConfig):
     def ready(self) -> None:
         from rss_portal.ui.sections import Section, add_section
 
-        from . import permissions, search  # noqa: F401  registers rules and the search
+        from . import notices, permissions, search  # noqa: F401  registers rules, kinds of notices, the search
 
         add_section(Section(_("Planning"), "planning:documents", ("/planning/",), 40))

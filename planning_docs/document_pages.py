@@ -40,7 +40,7 @@ class DocumentPage:
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
-        return tabs_of(self.document.pk, f"?edition={self.asked_edition}" if self.asked_edition else "")
+        return tabs_of(self.document, f"?edition={self.asked_edition}" if self.asked_edition else "")
 
     @property
     def is_draft(self) -> bool:

@@ -6,6 +6,7 @@ from planning_docs.views import bodies, dashboard, decomposition, document, grid
 
 app_name = "planning"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("planning_docs.life_urls")),
     path("", include("planning_docs.monitoring.urls")),
     path("", lists.documents, name="documents"),
     path("new/", lists.new_document, name="new_document"),

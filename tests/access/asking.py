@@ -24,6 +24,12 @@ SPECIAL: dict[str, dict[str, Any]] = {
     },
     "api:edition": {"code": "2023"},
     "notices:open": {"number": "notice"},
+    **{f"planning:{page}": {"pk": "plan"} for page in ("life", "discussion", "amendment", "comparison")},
+    **{f"planning:amendment_{page}": {"pk": "plan", "action": "submit"} for page in ("begin", "reasons", "step")},
+    "planning:step": {"pk": "plan", "action": "send_to_agree"},
+    "planning:agree": {"pk": "plan", "number": "agreement"},
+    "planning:answer_comment": {"pk": "plan", "number": "comment"},
+    "planning:hide_comment": {"pk": "plan", "number": "comment"},
     **{
         f"calendar:{page}": {"year": 2025, "day": "2025-01-03"} for page in ("year", "set_day", "remove_day", "confirm")
     },

@@ -1,16 +1,25 @@
-"""A region plan as a draft and the national plan above it: what the addresses of planning name."""
+"""A draft of a region's plan, with a body that was asked and a comment, behind the addresses of planning."""
 
+from datetime import date
 from typing import Any
 
-from tests.planning_docs.pages_world import make_planning_world
+from planning_docs.choices import BodyKind
+from planning_docs.models import Agreement, Body, DocumentEdition, PlanningDocument, PublicComment
 
 
-def planning_objects(country: dict[str, Any]) -> dict[str, Any]:
-    """The draft of a document with which none of the people of the matrix has to do."""
-    world = make_planning_world(country)
-    return {
-        "planning_document": world.plan.pk,
-        "planning_indicator": world.indicator.key,
-        "planning_measure": world.measure.key,
-        "planning_world": world,
-    }
+def make_planning(country: dict[str, Any]) -> dict[str, Any]:
+    """Objects by the names that `asking.SPECIAL` gives them."""
+    akimat = Body.objects.create(
+        code="akimat-11", kind=BodyKind.LOCAL, name_kk="Әкімдік", name_ru="Акимат", territory=country["north"],
+        valid_from=date(2000, 1, 1),
+    )  # fmt: skip
+    document = PlanningDocument.objects.create(
+        kind="region_plan", title_kk="Жоспар", title_ru="План", developer=akimat, territory=country["north"],
+        year_from=2026, year_to=2030,
+    )  # fmt: skip
+    edition = DocumentEdition.objects.create(document=document, number=1)
+    agreement = Agreement.objects.create(
+        edition=edition, body=akimat, asked_on=date(2026, 1, 1), due_on=date(2026, 2, 1)
+    )
+    comment = PublicComment.objects.create(edition=edition, author_name="Азамат", text="Пікір")
+    return {"plan": document.pk, "agreement": agreement.pk, "comment": comment.pk}
