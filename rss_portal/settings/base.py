@@ -283,6 +283,7 @@ QUICKSTART_STEPS = [
     ["load_edition", "standards/data/2019-presence"],
     ["load_published"],
     ["load_methods"],
+    ["load_support"],
     ["demonstrate"],
     ["load_bodies"],
 ]
@@ -294,6 +295,7 @@ REFERENCE_BOOKS = [
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
     ("planning_docs.Body", "manage.py load_bodies"),
+    ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 
 # Authorities whose certificates are trusted for signatures, and their revocation lists (docs/operations.md).
