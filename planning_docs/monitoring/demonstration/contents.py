@@ -39,7 +39,7 @@ TEXT_RU = "<p>Это текст демонстрации: документ и е
 LONGER = 4  # the analysis of a region's plan may be a quarter of the whole text at most (§136)
 
 
-def number(text: str | None) -> Decimal | None:
+def number(text: str | None) -> Any:
     return None if text is None else Decimal(text)
 
 

@@ -85,7 +85,7 @@ def _write_measure_fact(contents: Contents, measure: Any, row: dict[str, Any], y
         )  # fmt: skip
 
 
-def _at(texts: list[str] | None, index: int) -> Decimal | None:
+def _at(texts: list[str] | None, index: int) -> Any:
     return number(texts[index]) if texts and index < len(texts) else None
 
 
