@@ -5,4 +5,4 @@ class InfraSupportConfig(AppConfig):
     name = "infra_support"
 
     def ready(self) -> None:
-        from . import council_permissions, permissions, receivers  # noqa: F401  register rules of access and listeners
+        from . import council_permissions, monitoring_permissions, permissions, receivers  # noqa: F401  register rules of access and listeners

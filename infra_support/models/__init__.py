@@ -21,6 +21,8 @@ from .budget import (
 from .clocks import Clock
 from .council import AgendaItem, Attendance, CouncilMeeting, CouncilMember, Recusal
 from .enterprises import Enterprise, EnterpriseMember, Invitation, JoinRequest, Registration
+from .monitoring import CoordinatorRecord, ProjectFact, ProjectYear, YearlyReport
+from .objects import InfrastructureObject, ObjectUse, ShelfPlacement, TradeObject
 from .reference import InfrastructureCategory, InfrastructureKind, OkedCode, PriorityActivity
 
 __all__ = [
@@ -53,4 +55,12 @@ __all__ = [
     "Registration",
     "SupportAgreement",
     "SupportExtension",
+    "CoordinatorRecord",
+    "InfrastructureObject",
+    "ObjectUse",
+    "ProjectFact",
+    "ProjectYear",
+    "ShelfPlacement",
+    "TradeObject",
+    "YearlyReport",
 ]
