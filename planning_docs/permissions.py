@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning_docs.choices import DocumentState, EditionState
 from planning_docs.models import Agreement, Body, DocumentEdition, PlanningDocument
+from planning_docs.rules import life
 from rss_portal.access import ALLOWED, Decision, refused, rule
 from rss_portal.accounts.choices import COUNTRY, Role
 
@@ -119,7 +120,8 @@ def edit(user: Any, edition: DocumentEdition) -> Decision:
         return refused(EDITORS_ONLY)
     if edition.state != EditionState.DRAFT:
         return refused(NO_DRAFT)
-    return ALLOWED if document.state in WRITTEN else refused(NOT_OPEN)
+    written = document.state in WRITTEN and edition.submitted_at is None
+    return ALLOWED if written else refused(NOT_OPEN)
 
 
 @rule("planning.edit_passports")
@@ -132,3 +134,71 @@ def edit_passports(user: Any, document: PlanningDocument) -> Decision:
 def manage_bodies(user: Any, subject: Any = None) -> Decision:
     """The register of bodies and of budget programmes."""
     return ALLOWED if grants(user, Role.PLANNING_AUTHORITY, Role.ADMINISTRATOR) else refused(AUTHORITY_ONLY)
+
+
+# --- the life of a document -------------------------------------------------------------------------------
+
+NO_STEP = _("The document is at another step; this cannot be done now.")
+ASKED_BODY_ONLY = _("Only the body that was asked gives this opinion.")
+ONLY_APPROVED = _("Only a document in force is amended; a draft is simply changed.")
+ONE_AMENDMENT = _("An amendment is being written already.")
+NO_AMENDMENT = _("No amendment waits for this step.")
+
+
+def is_authority_over(user: Any, document: PlanningDocument) -> bool:
+    """Whether USER is the planning authority of the country or of the document's territory."""
+    return is_authority(user, document.territory_id)
+
+
+@rule("planning.move")
+def move(user: Any, subject: tuple[PlanningDocument, str]) -> Decision:
+    """A step of the table of `rules.life`, by who takes it."""
+    document, action = subject
+    step = life.find_step(action, document.state)
+    if step is None:
+        return refused(NO_STEP)
+    if step.actor == life.EDITOR:
+        return ALLOWED if is_editor(user, document.developer_id) else refused(EDITORS_ONLY)
+    return ALLOWED if is_authority_over(user, document) else refused(AUTHORITY_ONLY)
+
+
+@rule("planning.agree")
+def agree(user: Any, agreement: Agreement) -> Decision:
+    """The opinion of a body: its planning editors and co-executors, while the draft is being agreed."""
+    if agreement.body_id not in bodies_of(user, *PREPARING):
+        return refused(ASKED_BODY_ONLY)
+    return ALLOWED if agreement.edition.document.state == DocumentState.AGREEING else refused(NO_STEP)
+
+
+@rule("planning.answer_comments")
+def answer_comments(user: Any, document: PlanningDocument) -> Decision:
+    """Answers in the public discussion: the developer's editors, until the document is submitted."""
+    if not is_editor(user, document.developer_id):
+        return refused(EDITORS_ONLY)
+    return ALLOWED if document.state == DocumentState.PUBLIC_DISCUSSION else refused(NO_STEP)
+
+
+@rule("planning.begin_amendment")
+def begin_amendment(user: Any, document: PlanningDocument) -> Decision:
+    """A new edition of an approved document; the terms of 40.5 are checked by the service."""
+    if not is_editor(user, document.developer_id):
+        return refused(EDITORS_ONLY)
+    if document.state not in (DocumentState.APPROVED, DocumentState.IN_FORCE):
+        return refused(ONLY_APPROVED)
+    drafts = document.editions.filter(state=EditionState.DRAFT)
+    return refused(ONE_AMENDMENT) if drafts.exists() else ALLOWED
+
+
+@rule("planning.write_amendment")
+def write_amendment(user: Any, edition: DocumentEdition) -> Decision:
+    """Reasons of changes, submitting and dropping: the editors, while the amendment is with them."""
+    return edit(user, edition) if edition.number > 1 else refused(NO_AMENDMENT)
+
+
+@rule("planning.approve_amendment")
+def approve_amendment(user: Any, edition: DocumentEdition) -> Decision:
+    """Approve or return an amendment that was submitted: the planning authority."""
+    if not is_authority_over(user, edition.document):
+        return refused(AUTHORITY_ONLY)
+    waits = edition.state == EditionState.DRAFT and edition.submitted_at is not None and edition.number > 1
+    return ALLOWED if waits else refused(NO_AMENDMENT)

@@ -61,6 +61,7 @@ class DocumentEdition(models.Model):
     follows = models.ForeignKey(  # §208: made because this higher edition changed
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
     )
+    submitted_at = models.DateTimeField(_("amendment submitted"), null=True, blank=True)  # it is with the authority
     act_kind = models.CharField(_("kind of the act"), max_length=10, choices=ActKind.choices, blank=True)
     act_number = models.CharField(_("number of the act"), max_length=50, blank=True)
     act_date = models.DateField(_("date of the act"), null=True, blank=True)

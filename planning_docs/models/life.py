@@ -76,6 +76,7 @@ class ChangeReason(models.Model):
     key = models.UUIDField()
     reason_kk = models.TextField(_("reason in Kazakh"), blank=True)
     reason_ru = models.TextField(_("reason in Russian"), blank=True)
+    under_spending = models.BooleanField(_("because money is expected not to be spent"), default=False)  # §210
 
     class Meta:
         verbose_name = _("reason of a change")

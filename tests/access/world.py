@@ -25,6 +25,8 @@ from standards.services.edition_drafts import copy_edition
 from tests.access.council_objects import council_objects
 from tests.access.effectiveness_objects import effectiveness_objects
 from tests.access.monitoring_objects import monitoring_objects
+from tests.access.planning_objects import make_planning
+from tests.access.planning_page_objects import planning_page_objects
 from tests.access.signing_objects import signing_objects
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
@@ -76,7 +78,7 @@ def make_access_world() -> AccessWorld:
     )
     call_command("load_calendar", verbosity=0)
     copy_edition(people["ministry"], Edition.objects.get(pk="2023"), "2026-draft")
-    return AccessWorld(people, _objects(country, people, staged, job, kept))
+    return AccessWorld(people, {**_objects(country, people, staged, job, kept), **make_planning(country)})
 
 
 def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: Any, kept: EntryFile) -> dict[str, Any]:
@@ -88,6 +90,7 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         **monitoring_objects(country), "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
         **council_objects(country, people),
         **signing_objects(people),
+        **planning_page_objects(country),
         **effectiveness_objects(country),
     }  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Addresses of `signing`; how to read a row: see the package."""
 
 TABLE: dict[str, tuple[str, str]] = {
-    "signing:sign": ("ROFFFFFF", "RBFFFFFF"),
-    "signing:content": ("ROFFFFFF", "RMMMMMMM"),
-    "signing:record": ("ROFFFFFF", "RMMMMMMM"),
-    "signing:cms": ("ROFFFFFF", "RMMMMMMM"),
+    "signing:sign": ("LOFFFFFF", "LBFFFFFF"),
+    "signing:content": ("LOFFFFFF", "LMMMMMMM"),
+    "signing:record": ("LOFFFFFF", "LMMMMMMM"),
+    "signing:cms": ("LOFFFFFF", "LMMMMMMM"),
 }
