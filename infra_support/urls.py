@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from infra_support import council_urls
+from infra_support import applicant_urls, council_urls
 
 app_name = "support"
-urlpatterns: list[URLPattern | URLResolver] = [*council_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *applicant_urls.urlpatterns,
+    *council_urls.urlpatterns,
+]

@@ -51,6 +51,7 @@ class Application(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     personal_erased_at = models.DateTimeField(null=True, blank=True)
+    typed = EncryptedTextField(blank=True, editable=False)  # JSON: what was typed and is not a value of its field
 
     # 3. the applicant
     applicant_kind = models.CharField(

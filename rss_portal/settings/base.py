@@ -283,7 +283,10 @@ QUICKSTART_STEPS = [
     ["load_edition", "standards/data/2019-presence"],
     ["load_published"],
     ["load_methods"],
+    ["load_support"],
     ["demonstrate"],
+    ["load_bodies"],
+    ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
@@ -292,6 +295,8 @@ REFERENCE_BOOKS = [
     ("settlements.Item", "manage.py load_catalogue"),
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
+    ("planning_docs.Body", "manage.py load_bodies"),
+    ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 
 # Authorities whose certificates are trusted for signatures, and their revocation lists (docs/operations.md).

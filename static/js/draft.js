@@ -1,0 +1,92 @@
+// A draft is saved as it is typed: some time after a change the whole step is sent; the answer has the version,
+// words for the live region, and what is wrong with the field that was just left.
+
+const form = document.querySelector("form[data-draft]");
+const PAUSE = 700;
+
+function errorPlace(input) {
+  return input.closest(".field, .effect-cell");
+}
+
+function showProblem(input, text) {
+  const place = errorPlace(input);
+  if (!place) return;
+  const old = place.querySelector(":scope > .field-error, :scope > fieldset > .field-error");
+  if (old) old.remove();
+  place.classList.toggle("has-error", Boolean(text));
+  input.removeAttribute("aria-invalid");
+  if (!text) return;
+  const line = document.createElement("span");
+  line.className = "field-error";
+  line.id = `${input.id}_error`;
+  line.textContent = text;
+  input.setAttribute("aria-invalid", "true");
+  const hint = `${input.id}_helptext`;
+  input.setAttribute("aria-describedby", document.getElementById(hint) ? `${hint} ${line.id}` : line.id);
+  const control = input.closest("fieldset, .field-check") || input;
+  if (control.parentElement === place) place.insertBefore(line, control);
+  else place.append(line);
+}
+
+function start(draft) {
+  const state = draft.querySelector("[data-draft-state]");
+  let timer = 0;
+  let sending = Promise.resolve();
+  let stopped = false;
+
+  async function send(input) {
+    if (stopped) return;
+    const body = new FormData(draft);
+    let answer;
+    try {
+      answer = await fetch(draft.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
+    } catch {
+      state.textContent = draft.dataset.failed;
+      return;
+    }
+    const read = (answer.headers.get("content-type") || "").includes("json") ? await answer.json() : null;
+    state.textContent = read ? read.said : draft.dataset.failed;
+    if (!answer.ok || !read) {
+      stopped = stopped || Boolean(read && read.conflict);
+      return;
+    }
+    draft.elements.seen_version.value = read.version;
+    if (input && input.name) showProblem(input, read.problems[input.name] || "");
+  }
+
+  function queue(input, pause) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { sending = sending.then(() => send(input)); }, pause);
+  }
+
+  draft.addEventListener("change", (event) => queue(event.target, 0));
+  draft.addEventListener("input", (event) => {
+    if (event.target.matches("textarea, input[type=text], input[type=tel]")) queue(null, PAUSE);
+  });
+  draft.addEventListener("submit", (event) => {
+    if (draft.dataset.ready) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    draft.dataset.ready = "1";
+    sending.then(() => draft.requestSubmit(event.submitter));
+  });
+}
+
+function suggest(list) {
+  const input = document.querySelector("[data-suggest=places]");
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (input.value.trim().length < 2) return;
+      const answer = await fetch(`${list.dataset.places}?q=${encodeURIComponent(input.value)}`);
+      if (!answer.ok) return;
+      const { found } = await answer.json();
+      list.replaceChildren(...found.map((place) => Object.assign(document.createElement("option"), { value: place })));
+    }, 200);
+  });
+}
+
+if (form) start(form);
+const places = document.querySelector("[data-places]");
+if (places) suggest(places);
