@@ -6,6 +6,7 @@ from .facts import IndicatorFact, MeasureFact, MeasureFundingFact, ProvisionLink
 from .indicators import BudgetProgramme, CalculationPassport, Indicator, IndicatorValue
 from .life import Agreement, ChangeReason, DocumentEvent, PublicComment
 from .measures import FinancialNeed, Measure, MeasureFunding, MeasureQuantity, ResourceLine
+from .opinions import ConceptOpinion, ConceptOpinionRow
 from .tree import Element
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "BudgetProgramme",
     "CalculationPassport",
     "ChangeReason",
+    "ConceptOpinion",
+    "ConceptOpinionRow",
     "DocumentEdition",
     "DocumentEvent",
     "EditionRow",

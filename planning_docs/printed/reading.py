@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from planning_docs.choices import ElementKind
+from planning_docs.choices import EditionState, ElementKind, IndicatorKind
 from planning_docs.models import (
     Body,
     BudgetProgramme,
@@ -32,6 +32,8 @@ from planning_docs.models import (
     ResourceLine,
     Section,
 )
+from settlements.choices import Kind, Level
+from settlements.models import Territory
 
 Row = TypeVar("Row")
 PROGRAMMES = BudgetProgramme.objects.select_related("administrator")
@@ -85,6 +87,12 @@ class EditionContents:
         )
 
     @cached_property
+    def first_measures(self) -> dict[UUID, Measure]:
+        """Measures of the document as first approved, by key: what was planned before any correction."""
+        first = Measure.objects.filter(edition__document=self.document, edition__number=1)
+        return {one.key: one for one in first.prefetch_related("quantities", "funding")}
+
+    @cached_property
     def resources(self) -> list[ResourceLine]:
         return list(ResourceLine.objects.filter(edition=self.edition).select_related("programme"))
 
@@ -99,8 +107,35 @@ class EditionContents:
         return {passport.indicator_key: passport for passport in found}
 
     @cached_property
+    def higher(self) -> dict[UUID, Indicator]:
+        """Indicators of higher documents that those of this edition serve, by their key, as they hold now."""
+        keys = {indicator.parent_key for indicator in self.indicators if indicator.parent_key}
+        found = Indicator.objects.filter(key__in=keys).exclude(edition__state=EditionState.DRAFT)
+        return {one.key: one for one in found.select_related("edition__document").order_by("edition__number")}
+
+    @cached_property
+    def districts(self) -> list[Territory]:
+        """Districts of the document's region, and its cities of regional significance, which lie in none."""
+        within = Territory.objects.filter(region=self.document.territory_id, valid_to=None).order_by("kato")
+        return list(within.filter(Q(level=Level.DISTRICT) | Q(kind=Kind.CITY, district=None)))
+
+    def districts_with(self, indicator: Indicator) -> list[Territory]:
+        """Districts of the region, or other units for which INDICATOR has values, by code."""
+        known = {place.kato: place for place in self.districts}
+        known |= {value.territory.kato: value.territory for value in indicator.values.all() if value.territory}
+        return [known[code] for code in sorted(known)]
+
+    @cached_property
     def co_executors(self) -> list[Body]:
         return list(self.document.co_executors.all())
+
+    def section_text(self, code: str, language: str) -> str:
+        """The text of the section CODE as sanitised HTML, in the other official language where it is missing."""
+        section = next((one for one in self.sections if one.code == code), None)
+        if section is None:
+            return ""
+        kazakh, russian = section.text_kk, section.text_ru
+        return (kazakh or russian) if language == "kk" else (russian or kazakh)
 
     # --- the tree ------------------------------------------------------------------------------------------
 
@@ -150,6 +185,13 @@ class EditionContents:
 
     def goals(self) -> list[Element]:
         return [element for element in self.walk() if element.kind == ElementKind.GOAL]
+
+    def targets_of(self, element: Element | None) -> list[Indicator]:
+        return [one for one in self.indicators_of(element) if one.kind == IndicatorKind.TARGET]
+
+    def target_indicators(self) -> list[Indicator]:
+        """Target indicators in the order of the tree."""
+        return [one for one in self.ordered_indicators() if one.kind == IndicatorKind.TARGET]
 
     def ordered_indicators(self) -> list[Indicator]:
         """Indicators in the order in which the tree is told; those that hang on nothing come last."""

@@ -42,7 +42,26 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
         DemoPerson("akimshi", Role.ADMINISTRATOR, COUNTRY, "Әкімшиева", "Мадина", "Портал әкімшісі"),
         DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші"),
         DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"),
+        DemoPerson(
+            "hatshy", Role.COUNCIL_SECRETARY, region, "Хатшыбаева", "Әлия", "Өңірлік үйлестіру кеңесінің хатшысы"
+        ),
+        DemoPerson(
+            "josparlau",
+            Role.PLANNING_AUTHORITY,
+            region,
+            "Жоспаров",
+            "Ержан",
+            "Мемлекеттік жоспарлау жөніндегі жергілікті уәкілетті орган маманы",
+        ),
         DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
+        DemoPerson(
+            "josparlau", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"
+        ),
+        DemoPerson("birlesip", Role.CO_EXECUTOR, region, "Бірлесов", "Дәулет", "Білім басқармасының маманы", "A-EDU"),
+        DemoPerson("ministrlik", Role.PLANNING_EDITOR, COUNTRY, "Министрова", "Жанар", "Жоспарлау редакторы", "MNE-D"),
+        DemoPerson(
+            "uakiletti", Role.PLANNING_AUTHORITY, COUNTRY, "Уәкілов", "Серік", "Жоспарлау жөніндегі уәкілетті орган"
+        ),
         DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", "", "ru"),
     )
 

@@ -29,12 +29,14 @@ class Cell:
     """A cell with more to it than its value.
 
     `number` is printed with `places` decimals (as many as it has, when None) and is a number in XLSX.
-    `columns` and `rows` are what it covers; 0 columns: all that are left. `align` is left, center or right.
+    `signed` numbers have their plus too. `columns` and `rows` are what it covers; 0 columns: all that are left.
+    `align` is left, center or right.
     """
 
     text: Text = ""
     number: Decimal | int | None = None
     places: int | None = None
+    signed: bool = False
     bold: bool = False
     align: str = ""
     columns: int = 1

@@ -10,22 +10,20 @@ import docx
 from django.utils import translation
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Mm
 
 from .blocks import CheckBoxes, Fields, Form, Heading, Items, PageBreak, Paragraph, Run, Signature
 from .docx_parts import (
     add_page_number,
-    borders,
     boxed,
     fixed_grid,
     keep_row_whole,
     make_styles,
     merged,
-    repeat_as_heading,
-    same_margins,
     write_runs,
 )
-from .layout import PlacedBlock, PlacedCell, PlacedRow, PlacedScheme, PlacedTable, lay_out
+from .docx_tables import table_element
+from .layout import PlacedBlock, PlacedScheme, PlacedTable, lay_out
 from .texts import Runs, plain_text, runs_of
 
 SAME_MOMENT = datetime(2000, 1, 1)
@@ -179,31 +177,9 @@ class _Writer:
     def table(self, placed: PlacedTable) -> None:
         if placed.caption and placed.show_caption:
             self.line(placed.caption, "Caption")
-        rows = [*placed.head, *placed.body]
-        table = self.document.add_table(rows=len(rows), cols=len(placed.widths))
-        fixed_grid(table, [int(self.width * share) for share in placed.widths])
-        borders(table)
-        same_margins(table)
-        self._rows(table, placed.head, 0, placed)
-        self._rows(table, placed.body, len(placed.head), placed)
-        for row in table.rows[: len(placed.head)]:
-            repeat_as_heading(row)
+        made = table_element(placed, self.width, 18 if len(placed.widths) > 8 else 20)
+        self.document.element.body.insert_element_before(made, "w:sectPr")
         self.line((), "Gap")
-
-    def _rows(self, table: Any, rows: Sequence[PlacedRow], first: int, placed: PlacedTable) -> None:
-        grid = [list(row.cells) for row in table.rows]
-        size = Pt(9) if len(placed.widths) > 8 else Pt(10)
-        for row in rows:
-            for cell in row.cells:
-                self._cell(merged(grid, first + cell.row, cell.column, cell.rows, cell.columns), row.kind, cell, size)
-
-    def _cell(self, place: Any, kind: str, cell: PlacedCell, size: Any) -> None:
-        paragraph = place.paragraphs[0]
-        paragraph.style = self.document.styles["Cell"]
-        paragraph.alignment = ALIGN.get(cell.align, WD_ALIGN_PARAGRAPH.LEFT)
-        if kind in ("head", "group"):
-            paragraph.paragraph_format.keep_with_next = True
-        write_runs(paragraph, cell.runs, size)
 
     def scheme(self, scheme: PlacedScheme) -> None:
         if scheme.caption:

@@ -96,28 +96,11 @@ def _element(parent: Any, name: str, **attributes: str) -> Any:
     return made
 
 
-def borders(table: Any) -> None:
-    lines = _element(table._tbl.tblPr, "tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        _element(lines, side, val="single", sz="4", space="0", color="000000")
-
-
-def same_margins(table: Any) -> None:
-    margins = _element(table._tbl.tblPr, "tblCellMar")
-    for side in ("left", "right"):
-        _element(margins, side, w="57", type="dxa")
-
-
 def boxed(cell: Any) -> None:
     """A border around one cell."""
     lines = _element(cell._tc.get_or_add_tcPr(), "tcBorders")
     for side in ("top", "left", "bottom", "right"):
         _element(lines, side, val="single", sz="6", space="0", color="000000")
-
-
-def repeat_as_heading(row: Any) -> None:
-    keep_row_whole(row)
-    _element(row._tr.get_or_add_trPr(), "tblHeader", val="true")
 
 
 def keep_row_whole(row: Any) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
+from django.utils import translation
 from django.utils.translation import pgettext
 
 from .blocks import (
@@ -44,6 +45,7 @@ class PlacedCell:
     number: Decimal | None = None
     text: str = ""
     places: int | None = None
+    signed: bool = False
 
     @property
     def bold(self) -> bool:
@@ -97,8 +99,9 @@ PlacedBlock: TypeAlias = (
 
 
 def lay_out(form: Form) -> list[PlacedBlock]:
-    """The blocks of FORM ready to be drawn; called while the form's language is the running one."""
-    return [placed for block in form.blocks for placed in _placed(block, form.language)]
+    """The blocks of FORM ready to be drawn, the texts of tables and lists in the form's language."""
+    with translation.override(form.language):
+        return [placed for block in form.blocks for placed in _placed(block, form.language)]
 
 
 def _placed(block: Block, language: str) -> Iterable[PlacedBlock]:
@@ -214,9 +217,9 @@ def _place_cell(cell: Cell, number: int, column: int, table: Table, kind: str, l
         runs = runs_of(cell.text, bold=bold)
         return PlacedCell(number, column, cell.rows, cell.columns, runs, align, text=_joined(runs))
     value = Decimal(str(cell.number))
-    text = number_text(value, cell.places, language)
+    text = number_text(value, cell.places, language, signed=cell.signed)
     runs = (Run(text, bold),)
-    return PlacedCell(number, column, cell.rows, cell.columns, runs, align, value, text, cell.places)
+    return PlacedCell(number, column, cell.rows, cell.columns, runs, align, value, text, cell.places, cell.signed)
 
 
 def _joined(runs: Runs) -> str:

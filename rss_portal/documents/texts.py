@@ -47,8 +47,9 @@ def natural_places(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def number_text(number: Decimal, places: int | None, language: str) -> str:
-    return formats.decimal(number, natural_places(number) if places is None else places, language)
+def number_text(number: Decimal, places: int | None, language: str, *, signed: bool = False) -> str:
+    text = formats.decimal(number, natural_places(number) if places is None else places, language)
+    return f"+{text}" if signed and number > 0 else text
 
 
 def cell_of(value: Value) -> Cell:

@@ -292,7 +292,8 @@ class _Sheet:
             look |= {"valign": "vcenter"}
         if cell.number is not None:
             places = natural_places(Decimal(cell.number)) if cell.places is None else cell.places
-            look["num_format"] = "#,##0" + ("." + "0" * places if places else "")
+            shape = "#,##0" + ("." + "0" * places if places else "")
+            look["num_format"] = f"+{shape};-{shape};{shape}" if cell.signed else shape
         return self.book.format(**look)
 
 

@@ -195,3 +195,10 @@ def test_a_download_has_a_safe_name_and_its_type():
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
     with pytest.raises(Http404):
         respond(form, "exe")
+
+
+@pytest.mark.parametrize("number, expected", [("2.5", "+2,5"), ("-2.5", "\u22122,5"), ("0", "0")])
+def test_a_deviation_has_its_sign(number, expected):
+    form = Form("t", [Table([Column("c")], [row(Cell(number=Decimal(number), signed=True))])])
+    assert expected in docx_text(render(form, "docx"))
+    assert Decimal(number) in [Decimal(str(c.value)) for c in xlsx_cells(render(form, "xlsx")) if c.data_type == "n"]

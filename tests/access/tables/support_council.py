@@ -2,7 +2,6 @@
 
 TABLE = {
     "support:queue": ("FFFFOFFF", "MMMMMMMM"),
-    "support:followed": ("LOOOOOOO", "LMMMMMMM"),
     "support:workload": ("FFFFOFFF", "MMMMMMMM"),
     "support:application": ("FFFFOFFO", "MMMMMMMM"),
     "support:personal": ("MMMMMMMM", "FFFFFFFF"),
@@ -17,6 +16,7 @@ TABLE = {
     "support:member": ("FFFFFFFF", "FFFFFFFF"),
     "support:meeting": ("FFFFOFFF", "MMMMMMMM"),
     "support:meeting_change": ("FFFFFFFF", "FFFFFFFF"),
+    "support:sign_protocol": ("MMMMMMMM", "FFFFFFFF"),
     "support:protocol": ("FFFFOFFF", "MMMMMMMM"),
     "support:meeting_act": ("MMMMMMMM", "FFFFFFFF"),
     "support:votes": ("MMMMMMMM", "FFFFFFFF"),
