@@ -1,7 +1,5 @@
 """The demonstration has evaluations in every state, is made once, and every final one has a score."""
 
-import time
-
 import pytest
 from django.core.management import call_command
 
@@ -19,9 +17,7 @@ def test_evaluations_stand_in_every_state_and_are_made_once(settings):
     make_demo_users("116000000", "113200000", "110000000")
     for command in ("load_methods", "load_calendar", "load_bodies"):
         call_command(command, verbosity=0)
-    began = time.monotonic()
-    made = build()
-    print(f"{made} evaluations in {time.monotonic() - began:.1f} s")
+    assert build() > 20
     states = set(Evaluation.objects.values_list("state", flat=True))
     assert {"scheduled", "received", "concluded", "objected", "final", "not_evaluated"} <= states
     final = Evaluation.objects.filter(state="final")
