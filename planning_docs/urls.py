@@ -6,4 +6,5 @@ app_name = "planning"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("planning_docs.life_urls")),
     path("", include("planning_docs.monitoring.urls")),
+    path("", include("planning_docs.printed_urls")),
 ]
