@@ -13,10 +13,10 @@ from infra_support.rules.workflow import TERMS, Action
 from infra_support.workflow_phrases import DONE, applicant_wording, badge_of, staff_wording
 from rss_portal.access import Reason
 from rss_portal.calendar.services import MissingYear, working_calendar
-from rss_portal.ui.formats import NO_DATA
+from rss_portal.signing.choices import State
+from rss_portal.signing.models import SignatureRecord
 
-MASK = "•"
-_SHOWN_OF_SECRET = 4
+SIGNED_FOR = ("support.application", "support.acceptance")
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,6 @@ def clock_lines(clocks: Iterable[Clock]) -> list[ClockLine]:
     return lines
 
 
-def masked(secret: str) -> str:
-    """SECRET with all but its last letters hidden; a dash for nothing."""
-    if not secret:
-        return NO_DATA
-    shown = secret[-_SHOWN_OF_SECRET:] if len(secret) > _SHOWN_OF_SECRET else ""
-    return MASK * (len(secret) - len(shown)) + shown
-
-
 @dataclass(frozen=True)
 class EventLine:
     event: ApplicationEvent
@@ -96,6 +88,16 @@ def check_list(application: Application) -> list[EligibilityLine]:
 def council_items(application: Application) -> list[AgendaItem]:
     """Meetings on whose agenda the application stood, the newest first."""
     return list(application.agenda_items.select_related("meeting").order_by("-meeting__held_on", "-pk"))
+
+
+def signatures_of(application: Application) -> list[SignatureRecord]:
+    """Accepted signatures of the application and of its acceptance, the newest first."""
+    wanted = {
+        "request__purpose__in": SIGNED_FOR,
+        "request__object_key": str(application.pk),
+        "state": State.ACCEPTED,
+    }
+    return list(SignatureRecord.objects.filter(**wanted).select_related("request"))
 
 
 @dataclass(frozen=True)

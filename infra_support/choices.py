@@ -54,7 +54,7 @@ class RefusalReason(models.TextChoices):
 
 class SeatKind(models.TextChoices):
     BUSINESS = "business", _("Business community")
-    STATE = "state", _("State")
+    STATE = "state", _("State bodies")
 
 
 class MeetingState(models.TextChoices):

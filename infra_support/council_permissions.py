@@ -133,7 +133,7 @@ def check_eligibility(user: Any, application: Application) -> Decision:
 @rule("support.see_workload")
 def see_workload(user: Any, subject: Any = None) -> Decision:
     """Applications by state, days per stage, overdue by region."""
-    return see_queue(user)
+    return see_queue(user, subject)
 
 
 # --- council ----------------------------------------------------------------------------------------------
@@ -216,3 +216,8 @@ def keep_agreement(user: Any, application: Application) -> Decision:
 def see_application(user: Any, application: Application) -> Decision:
     """The page of one application: its own people always, staff as `support.review_application` says."""
     return ALLOWED if is_applicant(user, application) else review_application(user, application)
+
+
+def works_for_support(user: Any) -> bool:
+    """Whether USER holds a role of a region's support; asks no table beyond the grants."""
+    return bool(getattr(user, "is_authenticated", False)) and user.holds(*REGION_STAFF)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("members/<int:member>/", council.member, name="member"),
     path(_MEETING, meetings.meeting, name="meeting"),
     path(f"{_MEETING}change/", meetings.change, name="meeting_change"),
+    path(f"{_MEETING}sign/", meetings.sign, name="sign_protocol"),
     path(f"{_MEETING}protocol/<slug:language_code>/<slug:file_kind>/", files.protocol, name="protocol"),
     path(f"{_MEETING}do/<slug:meeting_action>/", meetings.act, name="meeting_act"),
     path("agenda/<int:agenda_item>/votes/", meetings.votes, name="votes"),

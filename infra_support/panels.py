@@ -16,8 +16,10 @@ from infra_support.choices import BudgetStage as B
 from infra_support.forms import budget as budget_forms
 from infra_support.forms import review as review_forms
 from infra_support.models import Application
+from infra_support.phrases import CHANGED_MEANWHILE
 from infra_support.rules.workflow import Action, find_step
-from infra_support.services import budget, funding
+from infra_support.services import budget, funding, signatures
+from infra_support.services.exceptions import StepRefused
 from infra_support.services.workflow import Given, move
 from infra_support.workflow_phrases import BUTTONS
 from rss_portal.access import Reason, decide
@@ -41,7 +43,7 @@ class Panel:
 
     def form(self, application: Application, data: Any = None) -> Any:
         """The form of the panel, bound to DATA when it is given; its fields are apart from the other panels'."""
-        options = {"auto_id": f"id_{self.code}_%s", "initial": {"seen_version": application.version}}
+        options: dict[str, Any] = {"auto_id": f"id_{self.code}_%s", "initial": {"seen_version": application.version}}
         return self.form_class(data, **options, **self.arguments(application))
 
 
@@ -119,7 +121,21 @@ def _amount_of(application: Application) -> dict[str, Any]:
     return {"amount": case.amount if case else None}
 
 
+def _ask_for_acceptance(user: Any, application: Application, form: Any) -> Any:
+    if form.cleaned_data.get("seen_version") not in (None, application.version):
+        raise StepRefused(CHANGED_MEANWHILE)
+    return signatures.ask_for_acceptance(user, application)
+
+
 PANELS = (
+    Panel(
+        Action.ACCEPT.value,
+        BUTTONS[Action.ACCEPT],
+        f"support.{Action.ACCEPT}",
+        _ask_for_acceptance,
+        when=_in(S.SUBMITTED),
+        hint=_("You sign the acceptance electronically; the term of 5 working days runs from the receipt (p.19)."),
+    ),
     _step(
         Action.RECOMMEND,
         hint=_("Every line of the check list must be checked and met. The application joins the next agenda."),

@@ -1,8 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlanningDocsConfig(AppConfig):
     name = "planning_docs"
 
     def ready(self) -> None:
-        from . import notices, permissions  # noqa: F401  registers its rules and kinds of notices
+        from rss_portal.ui.sections import Section, add_section
+
+        from . import notices, permissions, search  # noqa: F401  registers rules, kinds of notices, the search
+
+        add_section(Section(_("Planning"), "planning:documents", ("/planning/",), 40))

@@ -117,14 +117,14 @@ STEPS = (
         for state in (S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.ON_AGENDA)
     ),
 )
-_BY_PLACE = {(step.action, step.from_state): step for step in STEPS}
+_BY_PLACE: dict[tuple[str, str], Step] = {(step.action, step.from_state): step for step in STEPS}
 ENDED = frozenset({S.REFUSED, S.DECLINED, S.RETURNED_BY_BUDGET, S.COMPLETED, S.WITHDRAWN})
 """States in which nobody's step is awaited (a declined one is still told to its applicant)."""
 
 
 def find_step(action: str, state: str) -> Step | None:
     """The step that ACTION takes from STATE; None when the table has none."""
-    return _BY_PLACE.get((action, state))  # type: ignore[call-overload]  # codes are strings
+    return _BY_PLACE.get((action, state))
 
 
 def steps_from(state: str) -> tuple[Step, ...]:

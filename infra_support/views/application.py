@@ -19,6 +19,7 @@ from infra_support.services import eligibility
 from infra_support.services.exceptions import StepRefused
 from rss_portal.access import decide, require
 from rss_portal.calendar.services import MissingYear
+from rss_portal.signing.models import SignatureRequest
 
 SEE = "support.see_application"
 RELATED = (
@@ -59,13 +60,15 @@ def act(request: HttpRequest, application: UUID, panel: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, held, forms={panel: form}, status=422)
     try:
-        found.run(request.user, held, form)
+        done = found.run(request.user, held, form)
     except StepRefused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
         return _page(request, held, forms={panel: form}, status=422)
     except MissingYear as missing:
         form.add_error(None, _("The working calendar of %(year)s is not confirmed yet.") % {"year": missing.year})
         return _page(request, held, forms={panel: form}, status=422)
+    if isinstance(done, SignatureRequest):
+        return redirect("signing:sign", done.public_id)
     messages.success(request, _("Done: %(action)s.") % {"action": found.title})
     return redirect("support:application", held.public_id)
 
@@ -124,6 +127,7 @@ def _page(
         "may_reveal": staff and not revealed and bool(decide(request.user, "support.reveal_personal", held)),
         "shown": revealed or not staff,
         "documents": held.documents.all(),
+        "signatures": pages.signatures_of(held),
         "effects": held.effects.all(),
         "kinds": held.kinds.all(),
         "items": pages.council_items(held),

@@ -14,10 +14,11 @@ from infra_support.council_queries import waiting_for_agenda
 from infra_support.forms.council import CancelForm, MeetingForm, RecusalForm, VotesForm
 from infra_support.meeting_pages import meeting_page
 from infra_support.models import AgendaItem, CouncilMeeting, CouncilMember, Recusal
-from infra_support.services import budget, meetings
+from infra_support.services import budget, meetings, signatures
 from infra_support.services.exceptions import StepRefused
 from rss_portal.access import decide, require
 from rss_portal.calendar.services import MissingYear
+from rss_portal.signing.services import accepted_record
 
 
 def meeting_or_404(pk: int) -> CouncilMeeting:
@@ -67,6 +68,19 @@ def act(request: HttpRequest, meeting: int, meeting_action: str) -> HttpResponse
     else:
         messages.success(request, text)
     return redirect("support:meeting", held.pk)
+
+
+@require_POST
+def sign(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Go and sign the protocol."""
+    held = meeting_or_404(meeting)
+    require(request.user, "support.sign_protocol", held)
+    try:
+        asked = signatures.ask_for_protocol(request.user, held)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal.reason))
+        return redirect("support:meeting", held.pk)
+    return redirect("signing:sign", asked.public_id)
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
@@ -199,5 +213,7 @@ def _page(
         "waiting": list(waiting_for_agenda(held.region_id)) if may_plan and planned else [],
         "cancel_form": CancelForm(auto_id="id_cancel_%s"),
         "packages": held.packages.all(),
+        "may_sign": may_run and held.has_decisions and not held.protocol_signed_at,
+        "signature": accepted_record(signatures.PROTOCOL, held.pk) if held.protocol_signed_at else None,
     }
     return render(request, "support/meeting.html", context, status=status)

@@ -55,7 +55,7 @@ def _needs_terms(request: HttpRequest) -> bool:
 @require_GET
 def followed(request: HttpRequest) -> HttpResponse:
     """The applicant's own applications with where they stand and the term that runs."""
-    own = Application.objects.filter(enterprise__members__user=request.user).select_related("region", "enterprise")
+    own = Application.objects.filter(enterprise__members__user=request.user.pk).select_related("region", "enterprise")
     page = lists.page_of(request, own.order_by("-created_at", "-pk"))
     context = {"page_obj": page, "lines": _followed_lines(list(page.object_list))}
     return render(request, "support/followed.html", context)

@@ -9,7 +9,7 @@ from planning_docs.choices import DocumentState
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("Being prepared")
     RETURNED = "returned", _("Returned with remarks")
-    SIGNED = "signed", _("Signed")
+    SIGNED = "signed", _("Signed, not yet submitted")
     SUBMITTED = "submitted", _("Submitted to the planning authority")
     ACCEPTED = "accepted", _("Accepted")
 

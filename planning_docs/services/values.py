@@ -7,9 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from planning_docs.check_phrases import sentence
 from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, Measure
+from planning_docs.rules.amendments import AmendmentIn, PlanChange, may_change
 from planning_docs.rules.reading import Planned
 from planning_docs.services.editing import PlanningRefused, VersionConflict, locked_edition, log
 from settlements.choices import Level
@@ -42,8 +45,9 @@ def save_value(
     value = _stored(indicator, cell)
     if seen_version is not None and value.version != seen_version:
         raise VersionConflict(value)
-    old = _values(value)
+    old, before = _values(value), value.planned
     _put(held, indicator, value, planned)
+    _refuse_forbidden(held, indicator, value, before)
     if is_fact is not None:
         value.is_fact = is_fact
     if _values(value) == old and value.pk:
@@ -82,6 +86,22 @@ def _put(edition: DocumentEdition, indicator: Indicator, value: IndicatorValue, 
         value.plan = planned.value
     else:
         value.amended_plan = None if planned.value == value.plan else planned.value
+
+
+def _refuse_forbidden(
+    edition: DocumentEdition, indicator: Indicator, value: IndicatorValue, before: Decimal | None
+) -> None:
+    """An amendment never changes the plan of a year that has passed (§213); the rest is judged at submission."""
+    if edition.number == 1 or not _was_approved(edition, indicator, value):
+        return
+    document = edition.document
+    amendment = AmendmentIn(document.kind, document.year_from, document.year_to, timezone.localdate())
+    change = PlanChange(
+        str(indicator.key), indicator.name_kk, value.year, before, value.planned, indicator.better,
+        base_corrected=value.is_fact,
+    )  # fmt: skip
+    for finding in may_change(amendment, [change]):
+        raise PlanningRefused(sentence(finding), "year")
 
 
 def _was_approved(edition: DocumentEdition, indicator: Indicator, value: IndicatorValue) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from planning_docs.document_pages import open_page
 from planning_docs.printed_pages import FormLine, form_lines, line_of, made_form, report_years
 from planning_docs.views.life import document_for
 from rss_portal.documents import form_language, respond
@@ -18,9 +19,9 @@ FILES = ("xlsx", "docx", "pdf")
 @require_safe
 def forms(request: HttpRequest, pk: int) -> HttpResponse:
     """Every form that the document has, to be opened or taken as a file in Kazakh or Russian."""
-    document = document_for(request, pk)
-    lines = list(form_lines(request.user, document))
-    context = {"document": document, "lines": lines, "languages": LANGUAGES, "files": FILES}
+    page = open_page(request, pk, "forms")
+    lines = list(form_lines(request.user, page.document))
+    context = page.context(lines=lines, languages=LANGUAGES, files=FILES)
     return render(request, "planning/printed/forms.html", context)
 
 

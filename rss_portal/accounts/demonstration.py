@@ -43,6 +43,14 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
         DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші"),
         DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"),
         DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
+        DemoPerson(
+            "josparlau", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"
+        ),
+        DemoPerson("birlesip", Role.CO_EXECUTOR, region, "Бірлесов", "Дәулет", "Білім басқармасының маманы", "A-EDU"),
+        DemoPerson("ministrlik", Role.PLANNING_EDITOR, COUNTRY, "Министрова", "Жанар", "Жоспарлау редакторы", "MNE-D"),
+        DemoPerson(
+            "uakiletti", Role.PLANNING_AUTHORITY, COUNTRY, "Уәкілов", "Серік", "Жоспарлау жөніндегі уәкілетті орган"
+        ),
         DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", "", "ru"),
     )
 

@@ -26,7 +26,7 @@ class StagedImport(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     form = models.CharField(_("form"), max_length=60)  # "settlements.inventory"
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staged_imports")
-    territory_code = models.CharField(_("territory"), max_length=9)
+    territory_code = models.CharField(_("territory"), max_length=20)  # or the code of a state body
     year = models.PositiveSmallIntegerField(_("year"))
     file = models.FileField(_("file"), upload_to=upload_name)
     file_name = models.CharField(_("file name"), max_length=200)
@@ -73,7 +73,7 @@ class PreparedWorkbook(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     form = models.CharField(_("form"), max_length=60)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="prepared_workbooks")
-    territory_code = models.CharField(_("territory"), max_length=9)
+    territory_code = models.CharField(_("territory"), max_length=20)  # or the code of a state body
     year = models.PositiveSmallIntegerField(_("year"))
     file = models.FileField(_("file"), upload_to=prepared_name)
     rows = models.PositiveIntegerField(_("rows"), default=0)

@@ -20,7 +20,7 @@ class Job(models.Model):
     state = models.CharField(
         pgettext_lazy("job", "state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED
     )
-    territory_code = models.CharField(pgettext_lazy("job", "territory"), max_length=9, blank=True)
+    territory_code = models.CharField(pgettext_lazy("job", "territory"), max_length=20, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -285,6 +285,8 @@ QUICKSTART_STEPS = [
     ["load_methods"],
     ["load_support"],
     ["demonstrate"],
+    ["load_bodies"],
+    ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
@@ -293,6 +295,7 @@ REFERENCE_BOOKS = [
     ("settlements.Item", "manage.py load_catalogue"),
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
+    ("planning_docs.Body", "manage.py load_bodies"),
     ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 

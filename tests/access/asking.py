@@ -26,6 +26,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "notices:open": {"number": "notice"},
     **{f"planning:{page}": {"pk": "plan"} for page in ("life", "discussion", "amendment", "comparison")},
     **{f"planning:amendment_{page}": {"pk": "plan", "action": "submit"} for page in ("begin", "reasons", "step")},
+    **{f"planning:{page}": {"pk": "plan"} for page in ("forms", "opinion", "opinion_issue")},
+    "planning:form": {"pk": "plan", "annex": "8"},
     "planning:step": {"pk": "plan", "action": "send_to_agree"},
     "planning:agree": {"pk": "plan", "number": "agreement"},
     "planning:answer_comment": {"pk": "plan", "number": "comment"},
@@ -43,10 +45,21 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "api:token_revoke": {"pk": "token"},
     **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
     "support:protocol": {"meeting": "held_meeting"},
+    **{
+        f"planning:{page}": {"pk": "planning_document", "key": "planning_indicator", "what": "indicators"}
+        for page in (
+            "carried", "document", "change_document", "messages", "sections", "measures", "resources", "passports",
+            "passport", "changes", "values", "save_cell", "districts", "decomposition", "indicator_tree", "link",
+            "new_row", "row", "move_row", "remove_row",
+        )
+    },
+    "planning:measure_years": {"pk": "planning_document", "key": "planning_measure"},
+    "planning:body": {"code": "AKIMAT-11"},
+    "planning:edit_body": {"code": "AKIMAT-11"},
     "accounts:revoke": {"pk": "grant"},
     **EFFECTIVENESS,
     "ui:about": {"page": "licence"},
-}
+}  # fmt: skip
 ASKED = {
     "standards:live": {"settlement": "116030100", "year": OPEN},
     "standards:territory": {"year": OPEN},

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from infra_support.models import (
 )
 from infra_support.services import meetings
 from rss_portal.accounts.choices import Role
+from rss_portal.signing.standin.authority import Person, kept
+from rss_portal.signing.standin.messages import sign
 from tests.factories import make_country, make_user
 
 REGION, OTHER = "110000000", "610000000"
@@ -98,7 +101,10 @@ def make_council(region: Any, members: int = 12, business: int = 6) -> list[Coun
 def make_world(members: int = 12, business: int = 6) -> World:
     call_command("load_calendar", verbosity=0)
     country = make_country()
-    people = {name: make_user(name, role, REGION, email=f"{name}@example.kz") for name, role in OFFICES.items()}
+    people = {
+        name: make_user(name, role, REGION, email=f"{name}@example.kz", last_name="ҮЙЛЕСІМОВ", first_name="БОЛАТ")
+        for name, role in OFFICES.items()
+    }
     people |= {f"other_{name}": make_user(f"other_{name}", role, OTHER) for name, role in OFFICES.items()}
     people["ministry"] = make_user("ministry", Role.MINISTRY_ANALYST, "KZ", email="ministry@example.kz")
     people["administrator"] = make_user("administrator", Role.ADMINISTRATOR, "KZ")
@@ -112,3 +118,10 @@ def make_world(members: int = 12, business: int = 6) -> World:
     EnterpriseMember.objects.create(enterprise=enterprise, user=people["entrepreneur"], head=True, may_sign=True)
     make_council(country["north"], members, business)
     return World(country, people, enterprise)
+
+
+def signature(person: Any, content: bytes) -> bytes:
+    """CMS over CONTENT by PERSON, an employee of a state body, with a certificate of the stand-in's authority."""
+    authority = kept("rsa", settings.SIGNING_STAND_IN_DIR)
+    owner = Person(person.last_name, person.first_name, "900101300017", "000140000017", "Әкімдік", "employee")
+    return sign(content, [authority.issue(owner)])

@@ -31,6 +31,7 @@ from rss_portal.exchange.file_safety import FileRefused
 from rss_portal.exchange.scanning import scan
 from settlements.services.entry_files import content_type
 
+from . import telling
 from .common import StepRefused, locked, note, participants
 from .computing import compute
 from .concluding import NO_CALENDAR, require_term
@@ -83,6 +84,8 @@ def make_objection(user: Any, pk: int, values: Mapping[str, Any], file: Uploaded
     objection.save()
     _begin_appeal(evaluation, today)
     note(user, evaluation, Action.OBJECT, {}, {"number": objection.number, "subject": subject}, text=objection.text)
+    assert evaluation.disagreements_due is not None  # set with the first objection
+    telling.tell_evaluator(evaluation, telling.OBJECTED, until_on=evaluation.disagreements_due.isoformat())
     return objection
 
 
@@ -147,6 +150,7 @@ def appoint(user: Any, pk: int, members: Sequence[int], chair: int | None) -> No
     )
     names = sorted(one.username for one in people.values())
     note(user, evaluation, Action.APPOINT, {"members": ", ".join(old)}, {"members": ", ".join(names)})
+    telling.tell_commission(evaluation, telling.APPOINTED)
 
 
 def _refuse_members(evaluation: Evaluation, people: Mapping[int, User]) -> None:
@@ -177,13 +181,16 @@ def decide(user: Any, objection_pk: int, accepted: bool, reason: str) -> Objecti
     objection.decision = Decision.ACCEPTED if accepted else Decision.REJECTED
     objection.decision_reason, objection.decided_by, objection.decided_at = reason.strip(), user, timezone.now()
     objection.save()
-    evaluation = Evaluation.objects.select_for_update(of=("self",)).get(pk=objection.evaluation_id)
+    evaluation = (
+        Evaluation.objects.select_for_update(of=("self",)).select_related("body").get(pk=objection.evaluation_id)
+    )
     if accepted:
         _apply(evaluation, objection)
     change = {"number": objection.number, "decision": objection.decision}
     note(user, evaluation, Action.DECIDE, {}, change, text=objection.decision_reason)
     if accepted:
         compute(for_computing([evaluation.pk]).get(), user)
+    telling.tell_body(evaluation, telling.DECIDED, number=objection.number)
     return objection
 
 

@@ -13,6 +13,7 @@ from planning_docs.effectiveness.queries import for_computing, method_of
 from planning_docs.effectiveness.rules import process
 from rss_portal.calendar.services import MissingYear, working_calendar
 
+from . import telling
 from .common import StepRefused, locked, note
 from .computing import compute
 
@@ -60,6 +61,7 @@ def conclude(user: Any, pk: int, today: date, version: int | None = None) -> Eva
     evaluation.state, evaluation.concluded_on, evaluation.objections_until = EvaluationState.CONCLUDED, today, until
     evaluation.save(update_fields=["state", "concluded_on", "objections_until"])
     note(user, evaluation, Action.CONCLUDE, {}, {"concluded_on": today, "objections_until": until})
+    telling.tell_body(evaluation, telling.CONCLUDED, until_on=until.isoformat())
     return evaluation
 
 
@@ -73,6 +75,7 @@ def agree(user: Any, pk: int, today: date) -> Evaluation:
     evaluation.no_objections_on = today
     evaluation.save(update_fields=["no_objections_on"])
     note(user, evaluation, Action.AGREE, {}, {"no_objections_on": today})
+    telling.tell_evaluator(evaluation, telling.AGREED)
     return evaluation
 
 
@@ -96,4 +99,5 @@ def finish(user: Any, pk: int, today: date) -> Evaluation:
     evaluation.state, evaluation.final_on = EvaluationState.FINAL, today
     evaluation.save(update_fields=["state", "final_on"])
     note(user, evaluation, Action.FINISH, {}, {"final_on": today})
+    telling.tell_body(evaluation, telling.FINISHED)
     return evaluation

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('quarter', models.PositiveSmallIntegerField(default=0, verbose_name='quarter')),
                 ('final', models.BooleanField(default=False, verbose_name='final report on the whole period')),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], default='draft', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed, not yet submitted'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], default='draft', max_length=10, verbose_name='state')),
                 ('note_kk', models.TextField(blank=True, verbose_name='analytic note in Kazakh')),
                 ('note_ru', models.TextField(blank=True, verbose_name='analytic note in Russian')),
                 ('proposals_kk', models.TextField(blank=True, verbose_name='conclusions and proposals in Kazakh')),
@@ -77,8 +77,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('action', models.CharField(max_length=20)),
-                ('from_state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], max_length=10)),
-                ('to_state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], max_length=10)),
+                ('from_state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed, not yet submitted'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], max_length=10)),
+                ('to_state', models.CharField(choices=[('draft', 'Being prepared'), ('returned', 'Returned with remarks'), ('signed', 'Signed, not yet submitted'), ('submitted', 'Submitted to the planning authority'), ('accepted', 'Accepted')], max_length=10)),
                 ('text', models.TextField(blank=True, verbose_name='remarks')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'step done',
-                'verbose_name_plural': 'steps done',
+                'verbose_name_plural': 'steps of documents done',
                 'constraints': [models.UniqueConstraint(fields=('document', 'step', 'about', 'number'), name='monitoring_mark_once')],
             },
         ),

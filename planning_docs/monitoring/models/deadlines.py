@@ -22,7 +22,7 @@ class DeadlineMark(models.Model):
 
     class Meta:
         verbose_name = _("step done")
-        verbose_name_plural = _("steps done")
+        verbose_name_plural = _("steps of documents done")
         constraints = [
             models.UniqueConstraint(fields=["document", "step", "about", "number"], name="monitoring_mark_once")
         ]

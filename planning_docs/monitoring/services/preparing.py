@@ -31,12 +31,12 @@ def prepare(job: JobContext, number: int) -> dict[str, Any]:
     job.advance(2, len(STEPS), STEPS[2])
     notes = {code: prefilled(report, found, code) for code in ("kk", "ru")}
     with job.fenced():
-        _keep(report, found, notes)
+        keep_prepared(report, found, notes)
     job.advance(len(STEPS), len(STEPS), STEPS[3])
     return {"report": number}
 
 
-def _keep(report: Report, found: Criteria, notes: dict[str, str]) -> None:
+def keep_prepared(report: Report, found: Criteria, notes: dict[str, str]) -> None:
     """Write the figures; a note is prefilled only where nobody has written one."""
     held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     held.figures, held.prepared_at = asdict(found), timezone.now()

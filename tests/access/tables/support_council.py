@@ -17,6 +17,7 @@ TABLE = {
     "support:member": ("FFFFFFFF", "FFFFFFFF"),
     "support:meeting": ("FFFFOFFF", "MMMMMMMM"),
     "support:meeting_change": ("FFFFFFFF", "FFFFFFFF"),
+    "support:sign_protocol": ("MMMMMMMM", "FFFFFFFF"),
     "support:protocol": ("FFFFOFFF", "MMMMMMMM"),
     "support:meeting_act": ("MMMMMMMM", "FFFFFFFF"),
     "support:votes": ("MMMMMMMM", "FFFFFFFF"),
