@@ -27,6 +27,10 @@ SPECIAL: dict[str, dict[str, Any]] = {
     **{f"planning:{page}": {"pk": "plan"} for page in ("life", "discussion", "amendment", "comparison")},
     **{f"planning:amendment_{page}": {"pk": "plan", "action": "submit"} for page in ("begin", "reasons", "step")},
     "planning:step": {"pk": "plan", "action": "send_to_agree"},
+    **{
+        f"api:planning_{page}": {"pk": "plan", "action": "submit"}
+        for page in ("document", "comparison", "checks", "values", "amendment", "amendment_step")
+    },
     "planning:agree": {"pk": "plan", "number": "agreement"},
     "planning:answer_comment": {"pk": "plan", "number": "comment"},
     "planning:hide_comment": {"pk": "plan", "number": "comment"},
