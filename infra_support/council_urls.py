@@ -8,7 +8,6 @@ _ONE = "applications/<uuid:application>/"
 _MEETING = "meetings/<int:meeting>/"
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
-    path("followed/", queue.followed, name="followed"),
     path("workload/", workload.workload, name="workload"),
     path(_ONE, application.application, name="application"),
     path(f"{_ONE}personal/", application.personal, name="personal"),

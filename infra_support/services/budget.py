@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from infra_support.choices import ApplicationState, CouncilDecision, Verdict
 from infra_support.choices import BudgetStage as B
-from infra_support.choices import CouncilDecision, Verdict
 from infra_support.models import AgendaItem, Application, BudgetCase, BudgetPackage, CouncilMeeting
 from infra_support.rules.workflow import Action, ClockKind
 from infra_support.services.clocks import start_clock
@@ -44,9 +44,9 @@ def forward_package(user: Any, meeting: CouncilMeeting) -> BudgetPackage:
     if not meeting.protocol_signed_at:
         raise StepRefused(NO_PROTOCOL)
     approved = AgendaItem.objects.filter(
-        meeting=meeting, decision=CouncilDecision.APPROVED, application__state="approved"
+        meeting=meeting, decision=CouncilDecision.APPROVED, application__state=ApplicationState.APPROVED
     )
-    waiting = list(Application.objects.filter(pk__in=approved.values("application")).order_by("agenda_items__position"))
+    waiting = [item.application for item in approved.select_related("application").order_by("position")]
     if not waiting:
         raise StepRefused(NOTHING_TO_FORWARD)
     package = BudgetPackage.objects.create(region_id=meeting.region_id, meeting=meeting, sent_by=user)

@@ -1,17 +1,12 @@
-"""The queue of staff and the list of an applicant: what waits, until when."""
+"""The queue of staff: what waits, until when."""
 
-from typing import Any
-
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from infra_support import queue_pages as pages
-from infra_support.application_pages import clock_lines, state_shown
 from infra_support.council_permissions import is_central, regions_of
 from infra_support.filtersets import QueueFilter
-from infra_support.models import Application, Clock
 from infra_support.tables import QUEUE_COLUMNS
 from rss_portal.access import require
 from rss_portal.ui import lists
@@ -49,21 +44,3 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _needs_terms(request: HttpRequest) -> bool:
     return request.GET.get("sort", "").removeprefix("-") == "due"
-
-
-@login_required
-@require_GET
-def followed(request: HttpRequest) -> HttpResponse:
-    """The applicant's own applications with where they stand and the term that runs."""
-    own = Application.objects.filter(enterprise__members__user=request.user.pk).select_related("region", "enterprise")
-    page = lists.page_of(request, own.order_by("-created_at", "-pk"))
-    context = {"page_obj": page, "lines": _followed_lines(list(page.object_list))}
-    return render(request, "support/followed.html", context)
-
-
-def _followed_lines(applications: list[Application]) -> list[dict[str, Any]]:
-    clocks = Clock.objects.filter(application__in=applications, stopped_at=None).order_by("-due_on")
-    terms = {line.clock.application_id: line for line in clock_lines(clocks)}
-    return [
-        {"application": one, "state": state_shown(one, staff=False), "term": terms.get(one.pk)} for one in applications
-    ]

@@ -42,6 +42,17 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
         DemoPerson("akimshi", Role.ADMINISTRATOR, COUNTRY, "Әкімшиева", "Мадина", "Портал әкімшісі"),
         DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші"),
         DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"),
+        DemoPerson(
+            "hatshy", Role.COUNCIL_SECRETARY, region, "Хатшыбаева", "Әлия", "Өңірлік үйлестіру кеңесінің хатшысы"
+        ),
+        DemoPerson(
+            "josparlau",
+            Role.PLANNING_AUTHORITY,
+            region,
+            "Жоспаров",
+            "Ержан",
+            "Мемлекеттік жоспарлау жөніндегі жергілікті уәкілетті орган маманы",
+        ),
         DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
         DemoPerson(
             "josparlau", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"

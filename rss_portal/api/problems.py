@@ -35,6 +35,7 @@ TITLES: dict[str, Text] = {
     "too_large": _("The request is too large"),
     "unsupported_media": _("The body has a format that is not read here"),
     "too_many_requests": _("Too many requests"),
+    "rules_broken": _("The change breaks rules of the methodology"),
     "not_now": _("It cannot be done in this state"),
     "server_error": _("The portal failed"),
 }

@@ -11,6 +11,7 @@ app_name = "api"
 urlpatterns = [
     path("", include("settlements.api.urls")),
     path("", include("standards.api.urls")),
+    path("", include("planning_docs.api.urls")),
     path("", include("planning_docs.effectiveness.api.urls")),
     path("workbooks/", WorkbookView.as_view(), name="workbook"),
     path("imports/", ImportList.as_view(), name="imports"),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from .reading import Workbook
 from .results import Examination
 
@@ -25,7 +27,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Column:
-    """One column. KIND is "label" (protected text), "count", "decimal", "choice", "text" or "last_year"."""
+    """One column. KIND is "label" (protected text), "count", "decimal", "value" (any number, or a text that the
+    form reads), "choice", "text" or "last_year"."""
 
     code: str
     heading_kk: str
@@ -76,7 +79,7 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Subject:
-    """Whose workbook: a territory (КАТО or KZ) and a year."""
+    """Whose workbook: a unit of the form - a territory (КАТО or KZ), or another thing by its number - and a year."""
 
     territory: str
     year: int
@@ -114,6 +117,14 @@ class ExchangeForm(ABC):
     @abstractmethod
     def require_upload(self, user: Any, subject: Subject) -> None:
         """Return, or raise `access.Refused`; LookupError for an unknown territory or year."""
+
+    def place_code(self, subject: Subject) -> str:
+        """The territory whose people may see the jobs of SUBJECT."""
+        return subject.territory
+
+    def accepted_text(self) -> str:
+        """What a person is told after an acceptance, in the current language."""
+        return _("The changes were accepted.")
 
     @abstractmethod
     def count_rows(self, subject: Subject) -> int:

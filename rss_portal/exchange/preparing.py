@@ -46,7 +46,7 @@ def prepare(user: Any, form: ExchangeForm, subject: Subject) -> PreparedWorkbook
     with transaction.atomic():
         prepared = PreparedWorkbook(form=form.code, owner=user, territory_code=subject.territory, year=subject.year)
         arguments = {"public_id": str(prepared.public_id)}
-        prepared.job = enqueue("exchange.write", arguments, owner=user, territory_code=subject.territory)
+        prepared.job = enqueue("exchange.write", arguments, owner=user, territory_code=form.place_code(subject))
         prepared.save()
     prepared.refresh_from_db()
     return prepared

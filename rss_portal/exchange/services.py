@@ -158,7 +158,7 @@ def _locked(staged: StagedImport) -> StagedImport:
 
 def _queue(staged: StagedImport, kind: str, user: Any, **more: Any) -> None:
     arguments = {"public_id": str(staged.public_id), **more}
-    staged.job = enqueue(kind, arguments, owner=user, territory_code=staged.territory_code)
+    staged.job = enqueue(kind, arguments, owner=user, territory_code=get_form(staged.form).place_code(staged.subject))
     staged.save()
 
 

@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rss_portal.access import Refused
@@ -133,7 +132,7 @@ def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
         messages.error(request, str(refused.reason))
     else:
         if staged.accepted_at:
-            messages.success(request, _("The changes were accepted. The figures have been computed again."))
+            messages.success(request, get_form(staged.form).accepted_text())
     return redirect("exchange:import", staged.public_id)
 
 

@@ -169,6 +169,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "last_year": {**locked, "font_color": LAST_YEAR_INK, "italic": True},
         "count": {**boxed, "locked": False, "num_format": "#,##0"},
         "decimal": {**boxed, "locked": False, "num_format": "#,##0.##"},
+        "value": {**boxed, "locked": False, "align": "right"},
         "choice": {**boxed, "locked": False},
         "text": {**boxed, "locked": False, "num_format": "@"},
         "title_block": {**cell, "bold": True, "font_size": 16, "text_wrap": True},

@@ -286,6 +286,7 @@ QUICKSTART_STEPS = [
     ["load_support"],
     ["demonstrate"],
     ["load_bodies"],
+    ["demonstrate_support"],
     ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.

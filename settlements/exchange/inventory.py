@@ -56,6 +56,9 @@ class InventoryForm(ExchangeForm):
     def require_upload(self, user: Any, subject: Subject) -> None:
         require(user, "settlements.upload_workbook", self._place(subject))
 
+    def accepted_text(self) -> str:
+        return _("The changes were accepted. The figures have been computed again.")
+
     def _place(self, subject: Subject) -> tuple[Territory, int]:
         return get_territory(subject.territory), subject.year
 

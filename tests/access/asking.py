@@ -26,7 +26,13 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "notices:open": {"number": "notice"},
     **{f"planning:{page}": {"pk": "plan"} for page in ("life", "discussion", "amendment", "comparison")},
     **{f"planning:amendment_{page}": {"pk": "plan", "action": "submit"} for page in ("begin", "reasons", "step")},
+    **{f"planning:{page}": {"pk": "plan"} for page in ("forms", "opinion", "opinion_issue")},
+    "planning:form": {"pk": "plan", "annex": "8"},
     "planning:step": {"pk": "plan", "action": "send_to_agree"},
+    **{
+        f"api:planning_{page}": {"pk": "plan", "action": "submit"}
+        for page in ("document", "comparison", "checks", "values", "amendment", "amendment_step")
+    },
     "planning:agree": {"pk": "plan", "number": "agreement"},
     "planning:answer_comment": {"pk": "plan", "number": "comment"},
     "planning:hide_comment": {"pk": "plan", "number": "comment"},

@@ -233,7 +233,7 @@ def test_from_submission_to_completion(journey: Journey, world: World) -> None:
 
     # the applicant reads it all in Russian, without seeing who reviews
     journey.as_("entrepreneur", "ru")
-    journey.open("support:followed")
+    journey.open("support:cabinet")
     expect(page.locator("main")).to_contain_text("Инфраструктура введена в эксплуатацию")
 
 

@@ -120,6 +120,18 @@ def test_the_applicant_is_told_and_the_package_sent_only_after_the_protocol(worl
         budget.forward_package(coordinator, meeting)
 
 
+def test_an_application_that_was_carried_over_is_forwarded_once(world):
+    application = world.application("on_agenda")
+    secretary = world.people["secretary"]
+    meetings.close_meeting(secretary, world.open(world.meeting(application), attending=7))
+    meeting = world.open(world.meeting(application), attending=9)
+    meetings.decide(secretary, world.item(meeting, application), Votes(9, 0, 0))
+    meeting = meetings.close_meeting(secretary, meeting)
+    sign_protocol(world, meeting)
+    package = budget.forward_package(world.people["coordinator"], meeting)
+    assert [case.application for case in package.cases.all()] == [application]
+
+
 def test_a_meeting_without_a_quorum_has_no_protocol_to_sign(world):
     application = world.application("on_agenda")
     meeting = world.open(world.meeting(application), attending=7)

@@ -2,7 +2,6 @@
 
 TABLE = {
     "support:queue": ("FFFFOFFF", "MMMMMMMM"),
-    "support:followed": ("LOOOOOOO", "LMMMMMMM"),
     "support:workload": ("FFFFOFFF", "MMMMMMMM"),
     "support:application": ("FFFFOFFO", "MMMMMMMM"),
     "support:personal": ("MMMMMMMM", "FFFFFFFF"),

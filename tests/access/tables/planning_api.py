@@ -1,0 +1,12 @@
+"""Addresses of planning documents in the API; how to read a row: see the package."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "api:planning_documents": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_document": ("NNNNOONN", "MMMMMMMM"),
+    "api:planning_comparison": ("NNNNNNNN", "MMMMMMMM"),
+    "api:planning_checks": ("NNNNOONN", "MMMMMMMM"),
+    "api:planning_values": ("MMMMMMMM", "MMMMMMMM"),
+    "api:planning_amendment": ("MMMMMMMM", "UNNNFFNN"),
+    "api:planning_amendment_step": ("MMMMMMMM", "UNNNFFNN"),
+    "api:planning_indicators": ("OOOOOOOO", "MMMMMMMM"),
+}
