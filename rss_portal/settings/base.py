@@ -298,6 +298,7 @@ REFERENCE_BOOKS = [
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
     ("planning_docs.Body", "manage.py load_bodies"),
+    ("effectiveness.MethodEdition", "manage.py load_methods"),
     ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 

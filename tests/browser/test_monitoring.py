@@ -95,7 +95,7 @@ def test_two_co_executors_the_editor_and_the_authority_carry_a_report_through(
     run_jobs()
     page.goto(report)
     page.locator(".page-actions button").click()
-    page.locator("dialog[open] button").last.click()
+    page.locator("dialog[open] button").first.click()
     page.wait_for_selector(".page-actions button[value=submit]")
     page.locator(".page-actions button[value=submit]").click()
 
