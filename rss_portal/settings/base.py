@@ -287,6 +287,8 @@ QUICKSTART_STEPS = [
     ["demonstrate"],
     ["load_bodies"],
     ["demonstrate_support"],
+    ["demonstrate_drafts"],
+    ["demonstrate_registers"],
     ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
