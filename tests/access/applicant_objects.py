@@ -12,6 +12,7 @@ from infra_support.models import (
     JoinRequest,
 )
 from infra_support.services.registration import token_hash
+from tests.factories import make_user
 
 
 def applicant_objects(people: dict[str, Any]) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def applicant_objects(people: dict[str, Any]) -> dict[str, Any]:
     )
     document = ApplicationDocument(application=draft, kind="design", name="смета.pdf", size=8)
     document.file.save("design.pdf", ContentFile(b"%PDF-1.4"), save=True)
-    helper = EnterpriseMember.objects.create(enterprise=place.enterprise, user=people["neighbour"])
+    helper = EnterpriseMember.objects.create(enterprise=place.enterprise, user=make_user("helper"))
     invitation = Invitation.objects.create(
         enterprise=place.enterprise,
         email="x@example.kz",
@@ -32,6 +33,6 @@ def applicant_objects(people: dict[str, Any]) -> dict[str, Any]:
     )
     asked = JoinRequest.objects.create(enterprise=place.enterprise, user=people["head"])
     return {
-        "draft": draft.public_id, "draft_document": document.pk, "enterprise": place.enterprise_id, "helper": helper.pk,
-        "invitation": invitation.pk, "join_request": asked.pk, "step": "project",
+        "support_draft": draft.public_id, "draft_document": document.pk, "enterprise": place.enterprise_id, "helper": helper.pk,
+        "invitation": invitation.pk, "join_request": asked.pk,
     }  # fmt: skip

@@ -50,7 +50,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
     "support:protocol": {"meeting": "held_meeting"},
     **{
-        f"support:{page}": {"application": "draft", "document": "draft_document"}
+        f"support:{page}": {"application": "support_draft", "document": "draft_document", "step": "project"}
         for page in (
             "fill", "places", "document_add", "document_remove", "fill_step", "sign", "submitted", "application_form",
         )
@@ -58,8 +58,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "support:confirm": {"token": "unknown"},
     "support:invitation": {"token": "letter"},
     "support:member_remove": {"member": "helper"},
-    **{f"api:{page}": {"application": "draft"} for page in ("application", "application_documents")},
-    "api:application_signature": {"application": "draft"},
+    **{f"api:{page}": {"application": "support_draft"} for page in ("application", "application_documents")},
+    "api:application_signature": {"application": "support_draft"},
     **{
         f"planning:{page}": {"pk": "planning_document", "key": "planning_indicator", "what": "indicators"}
         for page in (
