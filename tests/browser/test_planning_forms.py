@@ -14,7 +14,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def world(transactional_db):
-    return make_world()
+    """The concept is a draft, on which the opinion is written."""
+    found = make_world()
+    edition = found["concept"]["edition"]
+    edition.state, edition.document.state = "draft", "agreeing"
+    edition.save()
+    edition.document.save()
+    return found
 
 
 @pytest.fixture
