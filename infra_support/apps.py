@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 OWN = ("/support/cabinet/", "/support/apply/", "/support/enterprises/", "/support/applications/")
 OFFICE = ("/support/queue/", "/support/workload/", "/support/applications/", "/support/council/", "/support/meetings/")
 
+PUBLIC = tuple(
+    f"/support/{part}/"
+    for part in ("priorities", "objects", "trade-space", "waiting", "registers", "monitoring", "queue", "workload")
+)
+
 
 class InfraSupportConfig(AppConfig):
     name = "infra_support"
@@ -14,6 +19,7 @@ class InfraSupportConfig(AppConfig):
 
         self._office_side()
         self._applicants_side()
+        self._public_side()
 
     def _office_side(self) -> None:
         from rss_portal.ui.sections import Section, add_section
@@ -32,3 +38,12 @@ class InfraSupportConfig(AppConfig):
 
         submission.register_purpose()
         add_section(Section(_("My applications"), "support:cabinet", OWN, 5, applicant_permissions.is_entrepreneur))
+
+    def _public_side(self) -> None:
+        from rss_portal.ui import search
+        from rss_portal.ui.sections import Section, add_section
+
+        from .search import find_objects
+
+        add_section(Section(_("Support"), "support:public", PUBLIC, 50))
+        search.register("support_objects", _("Infrastructure objects"), find_objects)

@@ -33,6 +33,12 @@ WAITING = (S.SUBMITTED, S.UNDER_REVIEW, S.ON_AGENDA, S.APPROVED, S.WITH_BUDGET, 
 Figures = dict[str, Decimal]
 
 
+def in_regions(path: str, units: Iterable[Territory]) -> Q:
+    """Condition "the region at PATH is one of UNITS"; the country covers all."""
+    codes = [unit.kato for unit in units]
+    return Q() if "KZ" in codes else Q(**{f"{path}__in": codes})
+
+
 @dataclass
 class ProjectLine:
     """A funded project in a year: planned and reached by kind of figure, and its money."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from planning_docs.choices import DocumentKind
 from planning_docs.models import PlanningDocument
+from planning_docs.monitoring.choices import DeadlineState
+from planning_docs.monitoring.queries.deadlines import deadline_calendar
 from planning_docs.queries.dashboard import Carrying, carried_out, together, years_in_force
 from planning_docs.queries.decomposition import Carried
 from rss_portal.ui.charts import Bar, BarChart, Chart
@@ -50,7 +52,9 @@ class Dashboard:
 
     @cached_property
     def rows(self) -> list[tuple[PlanningDocument, Carrying]]:
-        return carried_out(self.user, self.year)
+        rows = carried_out(self.user, self.year)
+        add_steps({document.pk: carrying for document, carrying in rows}, self.year)
+        return rows
 
     @cached_property
     def whole(self) -> Carrying:
@@ -91,6 +95,17 @@ class Dashboard:
         ranked = sorted(bars, key=lambda bar: -1 if bar.value_e4 is None else bar.value_e4, reverse=True)
         source = _("Planning documents in force, %(year)s") % {"year": self.year}
         return BarChart(f"{title}, %", source, key, bars=[_cut(bar) for bar in ranked[:MOST_BARS]])
+
+
+def add_steps(found: dict[int, Carrying], year: int) -> None:
+    """How many deadlines of YEAR have passed or are done, and how many were kept (spec 40.6)."""
+    today = timezone.localdate()
+    calendar = deadline_calendar(PlanningDocument.objects.filter(pk__in=found), year, today)
+    for line in calendar.lines:
+        if line.done or line.deadline.due_on < today:
+            carrying = found[line.document.pk]
+            carrying.steps += 1
+            carrying.steps_in_time += line.state == DeadlineState.DONE
 
 
 def _cut(bar: Bar) -> Bar:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -141,7 +142,7 @@ class FundingFactForm(forms.Form):
     def __init__(self, line: MeasureLine, source: SourceLine, data: Any = None):
         self.source = source
         initial = {
-            "allocated_mln": source.allocated, "absorbed_mln": source.absorbed,
+            "allocated_mln": trimmed(source.allocated), "absorbed_mln": trimmed(source.absorbed),
             "reason_kk": source.reason_kk, "reason_ru": source.reason_ru,
         }  # fmt: skip
         super().__init__(data, prefix=f"m-{line.measure.key}-{source.source}", initial=initial)
@@ -151,7 +152,12 @@ class FundingFactForm(forms.Form):
 
 
 def _initial(fact: Any, fields: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(fact, name) for name in fields} if fact else {}
+    return {name: trimmed(getattr(fact, name)) for name in fields} if fact else {}
+
+
+def trimmed(value: Any) -> Any:
+    """VALUE without the zeros that the database adds: 61.5000 is written as 61.5."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 class ProvisionForm(forms.Form):

@@ -17,10 +17,10 @@ from planning_docs.models import DocumentEdition, PlanningDocument
 from planning_docs.queries import comparing
 from planning_docs.services import amendments
 from planning_docs.services.editing import PlanningRefused
-from planning_docs.services.life import RulesBroken, StepRefused
+from planning_docs.services.life import RulesBroken, StepRefused, open_edition
 from rss_portal.access import decide, require
 
-from .life import document_for
+from .life import document_for, frame_of
 
 
 def _language() -> str:
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, document: PlanningDocument, status: int = 200, *
     if draft:
         require(user, "planning.see_draft", document)
     context = {
-        "document": document,
+        **frame_of(request, document, draft or open_edition(document)),
         "draft": draft,
         "may_begin": bool(decide(user, "planning.begin_amendment", document)),
         "begin_form": BeginForm(),
@@ -174,7 +174,8 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(asked)
     chosen = chosen or next(iter(seen), None)
     rows = comparing.comparison_rows(chosen, _language()) if chosen else []
-    context = {"document": document, "chosen": chosen, "editions": seen, "rows": rows}
+    frame = frame_of(request, document, chosen or open_edition(document))
+    context = {**frame, "chosen": chosen, "editions": seen, "rows": rows}
     return render(request, "planning/life/comparison.html", context)
 
 

@@ -19,7 +19,7 @@ from rss_portal.access import decide, require
 from rss_portal.accounts.public_forms import take_form
 from rss_portal.ui.lists import page_of
 
-from .life import document_for
+from .life import document_for, frame_of
 
 ANSWER = "planning.answer_comments"
 
@@ -57,8 +57,7 @@ def _page(
     today = timezone.localdate()
     left = agreeing.days_left(document.discussion_until, today)
     context = {
-        "document": document,
-        "edition": edition,
+        **frame_of(request, document, edition),
         "sections": edition.sections.all(),
         "section_titles": {one.code: one for one in edition.sections.all()},
         "rows": rows,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from planning_docs.check_phrases import sentence
+from planning_docs.document_pages import DocumentPage
 from planning_docs.life_forms import OpinionForm, form_of
-from planning_docs.models import Agreement, PlanningDocument
+from planning_docs.models import Agreement, DocumentEdition, PlanningDocument
 from planning_docs.printed.reading import read
 from planning_docs.queries import checking
 from planning_docs.rules import life as rules
@@ -47,6 +48,11 @@ def document_for(request: HttpRequest, pk: int) -> PlanningDocument:
     return document
 
 
+def frame_of(request: HttpRequest, document: PlanningDocument, edition: DocumentEdition) -> dict[str, Any]:
+    """What the frame of every page of a document needs."""
+    return DocumentPage(request.user, document, edition, "life").context()
+
+
 @require_safe
 def life(request: HttpRequest, pk: int) -> HttpResponse:
     """The steps so far, the rules that are broken, the opinions, and the next steps of who looks."""
@@ -57,8 +63,7 @@ def _page(request: HttpRequest, document: PlanningDocument, status: int = 200, *
     edition = open_edition(document)
     bound = more.pop("bound", {})
     context = {
-        "document": document,
-        "edition": edition,
+        **frame_of(request, document, edition),
         "events": [_event(one) for one in document.events.select_related("actor", "edition")],
         "steps": _steps(request.user, document, bound),
         "agreements": _agreements(request.user, edition, bound),

@@ -28,6 +28,7 @@ from tests.access.monitoring_objects import monitoring_objects
 from tests.access.planning_objects import make_planning
 from tests.access.planning_page_objects import planning_page_objects
 from tests.access.signing_objects import signing_objects
+from tests.access.support_objects import support_objects
 from tests.dashboards.world import OPEN, make_world
 from tests.factories import make_user
 
@@ -90,6 +91,7 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         **monitoring_objects(country), "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
         **council_objects(country, people),
         **signing_objects(people),
+        **support_objects(country, people),
         **planning_page_objects(country),
         **effectiveness_objects(country),
     }  # fmt: skip

@@ -165,9 +165,7 @@ class Contents:
                 IndicatorValue(indicator=indicator, year=year, low=number(row["low"]), high=number(row["high"]))
             )
 
-    def part(
-        self, row: dict[str, Any], value: Decimal | None, place: Territory | None, step: Decimal
-    ) -> Decimal | None:
+    def part(self, row: dict[str, Any], value: Decimal | None, place: Territory | None, step: Decimal) -> Any:
         """What a district has of VALUE: parts of an additive indicator add up to the whole."""
         if value is None or place is None:
             return value

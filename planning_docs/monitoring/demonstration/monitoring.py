@@ -9,7 +9,14 @@ from django.utils import timezone
 from planning_docs.choices import DocumentKind, FactStatus
 from planning_docs.models import IndicatorFact, MeasureFact, MeasureFundingFact, ProvisionLink
 from planning_docs.monitoring.choices import ReportState
-from planning_docs.monitoring.models import Conclusion, DeadlineMark, Report, ReportFactor, ReportInformation
+from planning_docs.monitoring.models import (
+    Conclusion,
+    DeadlineMark,
+    Report,
+    ReportEvent,
+    ReportFactor,
+    ReportInformation,
+)
 from planning_docs.monitoring.queries.conclusion import report_criteria
 from planning_docs.monitoring.queries.monitored import MonitoredYear
 from planning_docs.monitoring.queries.people import co_executors_of
@@ -104,6 +111,7 @@ def _link(contents: Contents, years: list[int]) -> None:
 def _write_report(contents: Contents, year: int, *, accepted: bool) -> None:
     state = ReportState.ACCEPTED if accepted else ReportState.DRAFT
     report = Report.objects.create(document=contents.document, year=year, state=state)
+    ReportEvent.objects.create(report=report, action="begin_report", from_state=ReportState.DRAFT, to_state=state)
     _write_information(contents, report)
     for internal, kk, ru, measures_kk, measures_ru in contents.described.get("factors", ()):
         ReportFactor.objects.create(

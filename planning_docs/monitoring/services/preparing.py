@@ -49,12 +49,12 @@ def keep_prepared(report: Report, found: Criteria, notes: dict[str, str]) -> Non
 def prefilled(report: Report, found: Criteria, language: str) -> str:
     """The computed facts as the beginning of the analytic note, HTML in LANGUAGE."""
     years = report_years(report)
-    context = {
-        "report": report,
-        "found": found,
-        "missed": [line for line in years[-1].indicators if line.status in ("not_done", "partly")],
-        "unfinished": [line for line in years[-1].measures if line.status != "done"],
-        "absorption": years[-1].absorption,
-    }
     with translation.override(language):
+        context = {
+            "report": report,
+            "found": found,
+            "missed": [line for line in years[-1].indicators if line.status in ("not_done", "partly")],
+            "unfinished": [line for line in years[-1].measures if line.status != "done"],
+            "absorption": years[-1].absorption,
+        }
         return " ".join(render_to_string("planning/monitoring/note.html", context).split())

@@ -6,11 +6,9 @@ from django import template
 
 from planning_docs.monitoring.forms import titled
 from rss_portal.ui.formats import language_of
-from rss_portal.ui.rich_text import shown
 
 register = template.Library()
 register.filter("document_title", titled)
-register.filter("clean_html", shown)
 
 
 @register.filter

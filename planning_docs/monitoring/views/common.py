@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from planning_docs.document_tabs import tabs_of
 from planning_docs.models import Indicator, PlanningDocument
 from planning_docs.monitoring.forms import titled
 from planning_docs.monitoring.queries.monitored import MonitoredYear
@@ -51,5 +52,5 @@ def indicator_or_404(monitored: MonitoredYear, key: UUID) -> Indicator:
 
 
 def trail(document: PlanningDocument) -> dict[str, Any]:
-    """What the breadcrumb of a document's monitoring pages needs."""
-    return {"document": document, "title": titled(document)}
+    """What the breadcrumb and the tabs of a document's monitoring pages need."""
+    return {"document": document, "title": titled(document), "tabs": tabs_of(document)}

@@ -129,7 +129,7 @@ def _information(request: HttpRequest, held: Report, bound: Any) -> list[tuple[R
     for one in held.information.select_related("body", "sent_by"):
         one.report = held
         initial = {"text_kk": one.text_kk, "text_ru": one.text_ru}
-        fresh = InformationForm(initial=initial, prefix=one.body_id, auto_id=f"id_{one.body_id}_%s")
+        fresh = InformationForm(initial=initial, prefix=one.body_id)
         form = bound[1] if bound and bound[0] == one.body_id else fresh
         found.append((one, form if decide(request.user, "monitoring.send_information", one) else None))
     return found
@@ -204,7 +204,7 @@ def information(request: HttpRequest, pk: int, year: int, quarter: int, code: st
     one = get_object_or_404(held.information.select_related("body"), body=code)
     one.report = held
     require(request.user, "monitoring.send_information", one)
-    form = InformationForm(request.POST, prefix=code, auto_id=f"id_{code}_%s")
+    form = InformationForm(request.POST, prefix=code)
     if not form.is_valid():
         return _page(request, held, 422, information_form=(code, form))
     services.send_information(request.user, one, form.cleaned_data["text_kk"], form.cleaned_data["text_ru"])
