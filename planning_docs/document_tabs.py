@@ -33,6 +33,7 @@ _tabs: list[Tab] = [
     Tab("life", _("Agreeing and approval"), "planning:life", 100),
     Tab("facts", _("Facts"), "planning:facts", 110, _MONITORED),
     Tab("reports", _("Reports"), "planning:reports", 120, _MONITORED),
+    Tab("deadlines", _("Deadlines"), "planning:document_deadlines", 130),
     Tab("forms", _("Forms"), "planning:forms", 130),
     Tab("changes", _("Changes"), "planning:changes", 200),
 ]
