@@ -66,6 +66,12 @@ AMENDMENT_RETURNED = kind(
     text=_("The amendment of the document “%(title)s” was returned: %(remarks)s"),
 )
 
+OPINION = kind(
+    "planning.opinion",
+    title=_("The opinion on a draft concept is issued"),
+    text=_("The strategic planning authority gave its opinion on the draft “%(title)s”."),
+)
+
 
 def people_of(body: Body | str, *roles: str) -> list[User]:
     """Active people who hold one of ROLES for BODY today."""
@@ -112,6 +118,12 @@ def tell_about(document: PlanningDocument, action: str, actor: Any) -> None:
         concerned[APPROVED] = ("life", [*editors_of(document), *_co_executors(document)])
     for code, (page, people) in concerned.items():
         _tell([person for person in people if person != actor], code, document, page)
+
+
+def tell_opinion(edition: DocumentEdition, actor: Any) -> None:
+    """Tell the developer's editors that the opinion on their concept is issued (Annex 2)."""
+    people = [person for person in editors_of(edition.document) if person != actor]
+    _tell(people, OPINION, edition.document, "opinion")
 
 
 def _co_executors(document: PlanningDocument) -> list[User]:

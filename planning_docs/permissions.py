@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from planning_docs.choices import DocumentState, EditionState
-from planning_docs.models import Agreement, Body, DocumentEdition, PlanningDocument
+from planning_docs.choices import DocumentKind, DocumentState, EditionState
+from planning_docs.models import Agreement, Body, ConceptOpinion, DocumentEdition, PlanningDocument
 from planning_docs.rules import life
 from rss_portal.access import ALLOWED, Decision, refused, rule
 from rss_portal.accounts.choices import COUNTRY, Role
@@ -143,6 +143,8 @@ ASKED_BODY_ONLY = _("Only the body that was asked gives this opinion.")
 ONLY_APPROVED = _("Only a document in force is amended; a draft is simply changed.")
 ONE_AMENDMENT = _("An amendment is being written already.")
 NO_AMENDMENT = _("No amendment waits for this step.")
+OPINION_ON_DRAFT = _("An opinion is given on the draft of a concept.")
+OPINION_ISSUED = _("The opinion is issued and does not change any more.")
 
 
 def is_authority_over(user: Any, document: PlanningDocument) -> bool:
@@ -202,3 +204,17 @@ def approve_amendment(user: Any, edition: DocumentEdition) -> Decision:
         return refused(AUTHORITY_ONLY)
     waits = edition.state == EditionState.DRAFT and edition.submitted_at is not None and edition.number > 1
     return ALLOWED if waits else refused(NO_AMENDMENT)
+
+
+# --- the opinion on a draft concept -------------------------------------------------------------------------
+
+
+@rule("planning.write_opinion")
+def write_opinion(user: Any, edition: DocumentEdition) -> Decision:
+    """Annex 2, §103: the planning authority of the country, on the draft of a concept, until it is issued."""
+    if not is_authority(user):
+        return refused(AUTHORITY_ONLY)
+    if edition.document.kind != DocumentKind.CONCEPT or edition.state != EditionState.DRAFT:
+        return refused(OPINION_ON_DRAFT)
+    issued = ConceptOpinion.objects.filter(edition=edition, issued_on__isnull=False)
+    return refused(OPINION_ISSUED) if issued.exists() else ALLOWED

@@ -8,6 +8,7 @@ app_name = "planning"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("planning_docs.life_urls")),
     path("", include("planning_docs.monitoring.urls")),
+    path("", include("planning_docs.printed_urls")),
     path("", lists.documents, name="documents"),
     path("new/", lists.new_document, name="new_document"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from infra_support import applicant_phrases as words
@@ -43,7 +43,7 @@ def ask_for_signature(user: Any, application: Application) -> SignatureRequest:
     if problems_of(application):
         raise DraftRefused(words.HAS_PROBLEMS)
     text = keep_text(application)
-    title = translated("Application for infrastructure support: %(name)s") % {"name": application.project_name}
+    title = gettext("Application for infrastructure support: %(name)s") % {"name": application.project_name}
     return request_signature(
         user,
         PURPOSE,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("deadlines/calendar.ics", deadlines.public_feed, name="deadlines_feed"),
     path("deadlines/mine/<str:token>.ics", deadlines.personal_feed, name="deadlines_personal"),
     path("deadlines/renew/", deadlines.renew, name="deadlines_renew"),
+    path("<int:pk>/deadlines/", deadlines.of_document, name="document_deadlines"),
     path("<int:pk>/deadlines/mark/", deadlines.mark, name="deadline_mark"),
     path("<int:pk>/deadlines/unmark/", deadlines.unmark, name="deadline_unmark"),
     path("<int:pk>/facts/", facts.facts, name="facts"),

@@ -80,9 +80,9 @@ def _columns(asked: Asked) -> list[Column]:
         Column(width=25),
         Column(width=8, align="center"),
         *(Column(width=12), Column(width=15)),
-        *value_columns(asked, 3, 7),
-        Column(width=11),
-        Column(width=8, align="center"),
+        *value_columns(asked, 3, 8),
+        Column(width=14),
+        Column(width=10, align="center"),
         Column(width=20),
     ]
 

@@ -49,12 +49,12 @@ def _columns(asked: Asked) -> list[Column]:
         Column(width=24),
         Column(width=8, align="center"),
         Column(width=12),
-        Column(width=9, align="center"),
+        Column(width=10, align="center"),
         Column(width=15),
         *year_columns(asked.years),
-        Column(width=8, numeric=True),
-        Column(width=11),
-        Column(width=8, align="center"),
+        Column(width=9, numeric=True),
+        Column(width=14),
+        Column(width=10, align="center"),
     ]
 
 

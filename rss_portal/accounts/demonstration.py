@@ -63,6 +63,22 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
             "uakiletti", Role.PLANNING_AUTHORITY, COUNTRY, "Уәкілов", "Серік", "Жоспарлау жөніндегі уәкілетті орган"
         ),
         DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", "", "ru"),
+        DemoPerson("bagalaushy", Role.EVALUATOR, COUNTRY, "Бағалауова", "Ләззат", "Тиімділікті бағалаушы", "MNE"),
+        DemoPerson("sarapshy", Role.EXPERT, COUNTRY, "Сарапов", "Марат", "Бағалау сарапшысы"),
+        DemoPerson("sarapshy-2", Role.EXPERT, COUNTRY, "Талғатова", "Айша", "Бағалау сарапшысы"),
+        DemoPerson(
+            "akimat-jospar",
+            Role.PLANNING_EDITOR,
+            region,
+            "Облысова",
+            "Динара",
+            "Облыс әкімдігінің жоспарлаушысы",
+            f"AKIMAT-{region[:2]}",
+        ),
+        *(
+            DemoPerson(f"komissia-{number}", Role.COMMISSION_MEMBER, COUNTRY, name, "Асқар", "Арнайы комиссия мүшесі")
+            for number, name in enumerate(("Әділов", "Шешімов", "Қараев", "Тексеров", "Негізов"), 1)
+        ),
     )
 
 

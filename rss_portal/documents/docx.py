@@ -35,7 +35,10 @@ ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 PAGE = (Mm(210), Mm(297))
-MARGIN = {"left": Mm(25), "right": Mm(15), "top": Mm(20), "bottom": Mm(20)}
+MARGINS = {
+    False: {"left": Mm(25), "right": Mm(15), "top": Mm(20), "bottom": Mm(20)},
+    True: {"left": Mm(20), "right": Mm(10), "top": Mm(20), "bottom": Mm(15)},  # of a lying page
+}
 LINE = "_" * 24
 
 
@@ -93,9 +96,10 @@ class _Writer:
             section.orientation = WD_ORIENT.LANDSCAPE
             width, height = height, width
         section.page_width, section.page_height = width, height
-        for side, size in MARGIN.items():
+        margins = MARGINS[self.form.landscape]
+        for side, size in margins.items():
             setattr(section, f"{side}_margin", size)
-        self.width = width - MARGIN["left"] - MARGIN["right"]
+        self.width = width - margins["left"] - margins["right"]
         add_page_number(section.footer.paragraphs[0])
 
     def block(self, block: PlacedBlock) -> None:

@@ -8,8 +8,10 @@ from lxml import etree
 
 from .layout import PlacedCell, PlacedRow, PlacedTable
 from .texts import Runs
+from .wrapping import SOFT_HYPHEN, breakable
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+LETTER = 6.4  # twentieths of a point that a letter takes for each half point of its size, bold ones and capitals
 TWIPS = 635  # English metric units in a twentieth of a point
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -73,8 +75,10 @@ def _row(
         first = cell.row == number
         place = _sub(row, "tc")
         _cell_properties(place, cell, widths, first=first, middle=heading)
-        keep = heading or line.kind == "group"
-        _paragraph(place, cell.runs if first else (), cell.align, half_points, keep=keep)
+        room = sum(widths[cell.column : cell.column + cell.columns]) / (half_points * LETTER)
+        _paragraph(
+            place, cell.runs if first else (), cell.align, half_points, room, keep=heading or line.kind == "group"
+        )
 
 
 def _cell_properties(place: Any, cell: PlacedCell, widths: list[int], *, first: bool, middle: bool) -> None:
@@ -88,7 +92,8 @@ def _cell_properties(place: Any, cell: PlacedCell, widths: list[int], *, first: 
         _sub(properties, "vAlign", val="center")
 
 
-def _paragraph(place: Any, runs: Runs, align: str, half_points: int, *, keep: bool) -> None:
+def _paragraph(place: Any, runs: Runs, align: str, half_points: int, room: float, *, keep: bool) -> None:
+    """RUNS in a cell that holds ROOM letters beside each other; longer words may be divided."""
     paragraph = _sub(place, "p")
     properties = _sub(paragraph, "pPr")
     _sub(properties, "pStyle", val="Cell")
@@ -96,7 +101,7 @@ def _paragraph(place: Any, runs: Runs, align: str, half_points: int, *, keep: bo
         _sub(properties, "keepNext")
     _sub(properties, "jc", val={"justify": "both"}.get(align, align))
     for run in runs:
-        _run(paragraph, str(run.text), half_points, bold=run.bold, italic=run.italic)
+        _run(paragraph, breakable(str(run.text), room), half_points, bold=run.bold, italic=run.italic)
 
 
 def _run(paragraph: Any, text: str, half_points: int, *, bold: bool, italic: bool) -> None:
@@ -110,6 +115,9 @@ def _run(paragraph: Any, text: str, half_points: int, *, bold: bool, italic: boo
     for number, line in enumerate(text.split("\n")):
         if number:
             _sub(run, "br")
-        written = _sub(run, "t")
-        written.text = line.replace("\t", " ")
-        written.set(SPACE, "preserve")
+        for place, piece in enumerate(line.split(SOFT_HYPHEN)):
+            if place:
+                _sub(run, "softHyphen")
+            written = _sub(run, "t")
+            written.text = piece.replace("\t", " ")
+            written.set(SPACE, "preserve")

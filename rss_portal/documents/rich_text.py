@@ -2,11 +2,12 @@
 
 from html.parser import HTMLParser
 
-from .blocks import Block, Cell, Column, Heading, Item, Items, Paragraph, Row, Run, Table
+from .blocks import Block, Cell, Column, Head, Heading, Item, Items, Paragraph, Row, Run, Table
 
 HEADINGS = {"h1": 2, "h2": 2, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
 PARAGRAPHS = {"p", "div", "blockquote", "section", "article", "pre"}
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
+MOST_COVERED = 40  # columns or rows by one cell
 NOT_TEXT = {"script", "style", "head", "title", "template"}
 
 
@@ -21,6 +22,8 @@ class _Reader(HTMLParser):
         self.bold = self.italic = self.skipped = 0
         self.lists: list[tuple[bool, list[Item]]] = []
         self.rows: list[list[Cell]] | None = None
+        self.spans = (1, 1)
+        self.caption: tuple[Run, ...] = ()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in NOT_TEXT:
@@ -31,6 +34,9 @@ class _Reader(HTMLParser):
             self.bold += 1
         elif tag in ITALIC:
             self.italic += 1
+        elif tag in ("td", "th"):
+            self.runs = []
+            self.spans = (_span(attrs, "colspan"), _span(attrs, "rowspan"))
         else:
             self._open(tag)
 
@@ -48,7 +54,7 @@ class _Reader(HTMLParser):
             self.rows = []
         elif tag == "tr" and self.rows is not None:
             self.rows.append([])
-        elif tag in ("td", "th"):
+        elif tag == "caption":
             self.runs = []
 
     def handle_endtag(self, tag: str) -> None:
@@ -63,8 +69,11 @@ class _Reader(HTMLParser):
 
     def _close(self, tag: str) -> None:
         if tag in ("td", "th") and self.rows:
-            self.rows[-1].append(Cell(tuple(_trimmed(self.runs)), bold=tag == "th"))
+            columns, rows = self.spans
+            self.rows[-1].append(Cell(tuple(_trimmed(self.runs)), bold=tag == "th", columns=columns, rows=rows))
             self.runs = []
+        elif tag == "caption":
+            self.caption, self.runs = tuple(_trimmed(self.runs)), []
         elif tag == "table" and self.rows is not None:
             self._close_table()
         elif tag in ("ul", "ol") and self.lists:
@@ -105,10 +114,17 @@ class _Reader(HTMLParser):
 
     def _close_table(self) -> None:
         lines = [line for line in self.rows or [] if line]
+        caption, self.caption = self.caption, ()
         self.rows, self.runs = None, []
-        if lines:
-            columns = [Column() for _ in range(max(len(line) for line in lines))]
-            self.blocks.append(Table(columns, [Row(tuple(line)) for line in lines], headless=True))
+        if not lines:
+            return
+        columns = [Column() for _ in range(max(sum(cell.columns for cell in line) for line in lines))]
+        heads = next((at for at, line in enumerate(lines) if not all(cell.bold for cell in line)), 0)
+        headings = [[Head(cell.text, cell.columns, cell.rows) for cell in line] for line in lines[:heads]]
+        body = [Row(tuple(line)) for line in lines[heads:]]
+        self.blocks.append(
+            Table(columns, body, headings, caption=caption, show_caption=bool(caption), headless=not headings)
+        )
 
     def finish(self) -> list[Block]:
         self.close()
@@ -119,6 +135,12 @@ class _Reader(HTMLParser):
             self._close_list()
         self._close_text()
         return self.blocks
+
+
+def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
+    """How many columns or rows a cell covers, as its attribute NAME says; 1 where that is no sensible number."""
+    given = dict(attrs).get(name) or ""
+    return int(given) if given.isascii() and given.isdigit() and 0 < int(given[:3]) <= MOST_COVERED else 1
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -5,7 +5,6 @@ has to be merged. What stands before the first table is on the first sheet, what
 """
 
 import io
-import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -23,7 +22,9 @@ FONT, SIZE = "Times New Roman", 11
 CELL_LIMIT = 32_767  # characters of the format
 PAGE_CHARACTERS = {False: 92, True: 138}  # that stand side by side on A4 upright and lying
 PLAIN_COLUMNS = 6  # of a sheet without a table
-LINE_POINTS = 15
+MANY_COLUMNS, WIDER = 8, 1.25  # sheets with more columns are made wider and printed smaller
+LINE_POINTS = 14
+MOST_LINES = 29  # a row of the format is 409 points high at most
 SAME_MOMENT = datetime(2000, 1, 1)
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']|[^\u0000-\uffff]")  # of sheets; Excel counts the last as two
 
@@ -103,7 +104,8 @@ class _Sheet:
         tables = [block for block in part if isinstance(block, PlacedTable)]
         self.single = len(tables) == 1
         shares = tables[0].widths if tables else (1 / PLAIN_COLUMNS,) * PLAIN_COLUMNS
-        self.widths = [max(4.0, share * PAGE_CHARACTERS[self.form.landscape]) for share in shares]
+        whole = PAGE_CHARACTERS[self.form.landscape] * (WIDER if len(shares) > MANY_COLUMNS else 1)
+        self.widths = [max(4.0, share * whole) for share in shares]
         self._set_up()
 
     def _set_up(self) -> None:
@@ -135,9 +137,10 @@ class _Sheet:
         self.row += 1
 
     def _lines(self, runs: Runs, width: float) -> int:
+        """How many lines RUNS take in WIDTH characters, as words are wrapped; bold is a little wider."""
         text = "".join(str(run.text) for run in runs)
-        lines = sum(max(1, math.ceil(len(line) * 1.1 / max(1, width))) for line in text.split("\n"))
-        return min(27, max(1, lines))  # a row of the format is 409 points high at most
+        room = max(3, int(width * (0.9 if any(run.bold for run in runs) else 1)))
+        return min(MOST_LINES, sum(_wrapped(line, room) for line in text.split("\n")) or 1)
 
     def write_runs(self, row: int, column: int, runs: Runs, look: Any) -> None:
         """Text of one face as a plain string, of several as a rich one; never as a formula."""
@@ -267,8 +270,7 @@ class _Sheet:
                 self.cell(first, row.kind, cell)
                 if cell.rows == 1:
                     height = max(height, self._lines(cell.runs, self._width(cell)))
-            if row.kind == "group" or any(cell.columns > 1 for cell in row.cells) or row.kind == "head":
-                self.sheet.set_row(self.row, LINE_POINTS * height)
+            self.sheet.set_row(self.row, LINE_POINTS * height + 2)
             self.row += 1
 
     def _width(self, cell: PlacedCell) -> float:
@@ -295,6 +297,17 @@ class _Sheet:
             shape = "#,##0" + ("." + "0" * places if places else "")
             look["num_format"] = f"+{shape};-{shape};{shape}" if cell.signed else shape
         return self.book.format(**look)
+
+
+def _wrapped(text: str, room: int) -> int:
+    """Lines of TEXT where ROOM characters stand beside each other; a longer word goes on in the next line."""
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0
+        used += (1 if used else 0) + len(word)
+        lines, used = lines + (used - 1) // room, (used - 1) % room + 1
+    return lines
 
 
 def _shortened(text: str) -> str:

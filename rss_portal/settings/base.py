@@ -287,6 +287,7 @@ QUICKSTART_STEPS = [
     ["demonstrate"],
     ["load_bodies"],
     ["demonstrate_support"],
+    ["demonstrate_registers"],
     ["demonstrate_planning"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
@@ -297,6 +298,7 @@ REFERENCE_BOOKS = [
     ("settlements.Territory", "manage.py import_kato FILE"),
     ("standards.Edition", "manage.py load_edition DIRECTORY"),
     ("planning_docs.Body", "manage.py load_bodies"),
+    ("effectiveness.MethodEdition", "manage.py load_methods"),
     ("infra_support.InfrastructureKind", "manage.py load_support"),
 ]
 

@@ -26,6 +26,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "notices:open": {"number": "notice"},
     **{f"planning:{page}": {"pk": "plan"} for page in ("life", "discussion", "amendment", "comparison")},
     **{f"planning:amendment_{page}": {"pk": "plan", "action": "submit"} for page in ("begin", "reasons", "step")},
+    **{f"planning:{page}": {"pk": "plan"} for page in ("forms", "opinion", "opinion_issue")},
+    "planning:form": {"pk": "plan", "annex": "8"},
     "planning:step": {"pk": "plan", "action": "send_to_agree"},
     **{
         f"api:planning_{page}": {"pk": "plan", "action": "submit"}

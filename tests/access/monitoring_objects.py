@@ -7,7 +7,7 @@ from planning_docs.monitoring.models import Report, ReportFactor, ReportInformat
 from tests.planning_docs.monitoring_world import YEAR, make_body, make_document, make_edition, make_indicator
 
 PAGES = (
-    "deadline_mark", "deadline_unmark", "facts", "facts_districts", "facts_take", "facts_provision",
+    "document_deadlines", "deadline_mark", "deadline_unmark", "facts", "facts_districts", "facts_take", "facts_provision",
     "facts_provision_remove", "reports", "report", "report_write", "report_prepare", "report_information",
     "report_factor", "report_factor_remove", "report_conclusion", "report_step", "report_return",
 )  # fmt: skip

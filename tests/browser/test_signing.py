@@ -1,18 +1,12 @@
 """Signing in a real browser: through the stand-in for NCALayer over its WebSocket, every refusal in words."""
 
-import asyncio
-import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from rss_portal.signing.models import SignatureRecord
 from rss_portal.signing.services import Expected, request_signature
-from rss_portal.signing.standin.authority import kept
-from rss_portal.signing.standin.server import serve
 from tests.browser.test_dashboards import faults
 from tests.factories import make_user
 
@@ -26,25 +20,6 @@ REFUSED = {
     "employee": "no_authority",
     "self_made": "chain_wrong",
 }
-
-
-@pytest.fixture(scope="module")
-def stand_in() -> Iterator[None]:
-    """The stand-in of the demonstration, in a thread of its own."""
-    for kind in ("rsa", "gost"):
-        kept(kind, settings.SIGNING_STAND_IN_DIR)
-    loop = asyncio.new_event_loop()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(serve(settings.SIGNING_STAND_IN_PORT, settings.SIGNING_STAND_IN_DIR))
-        loop.run_forever()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    yield
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
 
 
 def ask(user: Any, number: int) -> str:

@@ -202,3 +202,19 @@ def test_a_deviation_has_its_sign(number, expected):
     form = Form("t", [Table([Column("c")], [row(Cell(number=Decimal(number), signed=True))])])
     assert expected in docx_text(render(form, "docx"))
     assert Decimal(number) in [Decimal(str(c.value)) for c in xlsx_cells(render(form, "xlsx")) if c.data_type == "n"]
+
+
+def test_a_table_of_rich_text_keeps_its_spans_caption_and_heading():
+    html = (
+        "<table><caption>Кесте</caption><tr><th colspan='2'>Бас</th></tr>"
+        "<tr><td rowspan='2'>а</td><td>ә</td></tr><tr><td colspan='x'>б</td></tr></table>"
+    )
+    content = render(Form("t", [RichText(html)]), "docx")
+    document = docx.Document(io.BytesIO(content))
+    assert [[cell.text for cell in line.cells] for line in document.tables[0].rows] == [
+        ["Бас", "Бас"],
+        ["а", "ә"],
+        ["а", "б"],
+    ]
+    assert "Кесте" in docx_text(content)
+    assert document.tables[0].rows[0]._tr.findall(f".//{qn('w:tblHeader')}")

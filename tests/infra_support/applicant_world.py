@@ -22,6 +22,7 @@ from rss_portal.signing.models import SignatureRecord
 from rss_portal.signing.services import receive
 from rss_portal.signing.standin.authority import Person, kept
 from rss_portal.signing.standin.messages import sign
+from settlements.rules.names import search_text
 from tests.factories import make_country, make_user
 
 REGION, OTHER = "110000000", "610000000"
@@ -42,6 +43,9 @@ def make_applicants() -> ApplicantWorld:
     call_command("load_support", verbosity=0)
     call_command("load_calendar", verbosity=0)
     country = make_country()
+    for unit in country.values():
+        unit.search = search_text(unit.kato, unit.name_kk, unit.name_ru)
+        unit.save(update_fields=["search"])
     names = {"head": "Асанов", "helper": "Көмекшиев", "owner": "Дәнов", "stranger": "Бөтенов"}
     people = {
         name: make_user(name, Role.ENTREPRENEUR, REGION, last_name=surname, email=f"{name}@example.kz")

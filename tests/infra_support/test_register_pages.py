@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from infra_support.models import (
     Application,
@@ -299,3 +300,16 @@ def test_lists_ask_as_few_questions_for_many_rows_as_for_one(client, world, peop
         client.get(reverse("support:book", args=["objects"]))
     with django_assert_max_num_queries(15):
         client.get(reverse("support:monitoring_region", args=[held.region_id]))
+
+
+@pytest.mark.parametrize("resource", ["priorities", "objects", "trade-space", "waiting-list"])
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_open_data_has_rows_and_names_nobody(client, funded, country, resource, kind):
+    Application.objects.filter(pk=funded.pk).update(state="submitted", registered_at=timezone.now())
+    asked = {"region": country["north"].kato, "format": kind}
+    answer = client.get(f"/api/v1/support/{resource}/", asked)
+    assert answer.status_code == 200
+    text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
+    assert country["north"].kato in text
+    for secret in (BIN, "«Сүт» ЖШС", "+77011234567", "Сүт цехы", "«Дән» ЖШС"):
+        assert secret not in text

@@ -55,7 +55,7 @@ def build() -> Report:
     """Make the demonstration once; a second call changes nothing. Raises `NotADemonstration`."""
     if not settings.DEMONSTRATION:
         raise NotADemonstration("applications are invented only in a demonstration")
-    people, region = _people()
+    people, region = demonstration_people()
     if Application.objects.filter(region=region, number__isnull=False).exists():
         return Report(0, {})
     _confirm_calendar()
@@ -71,7 +71,7 @@ def build() -> Report:
     return Report(len(wanted), counts)
 
 
-def _people() -> tuple[dict[str, Any], Territory]:
+def demonstration_people() -> tuple[dict[str, Any], Territory]:
     """The demonstration's people by office, all of one region."""
     held = RoleGrant.objects.filter(role__in=OFFICES.values(), user__is_active=True).select_related("user")
     coordinator = held.filter(role=Role.COORDINATOR).first()

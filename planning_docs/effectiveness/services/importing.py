@@ -41,9 +41,10 @@ def import_lines(user: Any, pk: int, lines: Sequence[Line], detail: str = "") ->
     """Write LINES; how many indicators there are now in them. Goal and task of a stored indicator stay."""
     evaluation = locked(user, EVALUATE, pk)
     stored = {row.pk: row for row in EvaluatedIndicator.objects.filter(goal__evaluation=evaluation)}
+    places = _Places(evaluation)
     made, changed = [], []
     for line in lines:
-        row = stored[line.pk] if line.pk else _new(evaluation, line.values, len(stored) + len(made))
+        row = stored[line.pk] if line.pk else places.new_indicator(line.values, len(stored) + len(made))
         for name in OWN:
             setattr(row, name, line.values[name] if line.values[name] != "" or name not in NUMBERS else None)
         row.origin = Origin.WORKBOOK
@@ -54,20 +55,33 @@ def import_lines(user: Any, pk: int, lines: Sequence[Line], detail: str = "") ->
     return len(lines)
 
 
-def _new(evaluation: Evaluation, values: dict[str, Any], position: int) -> EvaluatedIndicator:
-    """An indicator in the goal and task that VALUES name, which are made when they are not there."""
-    goal, _ = EvaluatedGoal.objects.get_or_create(
-        evaluation=evaluation,
-        name_kk=values["goal_kk"],
-        name_ru=values["goal_ru"],
-        defaults={"position": evaluation.goals.count()},
-    )
-    task = None
-    if values["task_kk"] or values["task_ru"]:
-        task, _ = EvaluatedTask.objects.get_or_create(
-            goal=goal,
-            name_kk=values["task_kk"] or values["task_ru"],
-            name_ru=values["task_ru"] or values["task_kk"],
-            defaults={"position": goal.tasks.count()},
-        )
-    return EvaluatedIndicator(goal=goal, task=task, position=position)
+class _Places:
+    """Goals and tasks of an evaluation by their names; those that are not there are made."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.goals = {(one.name_kk, one.name_ru): one for one in evaluation.goals.all()}
+        tasks = EvaluatedTask.objects.filter(goal__evaluation=evaluation)
+        self.tasks = {(one.goal_id, one.name_kk, one.name_ru): one for one in tasks}
+
+    def new_indicator(self, values: dict[str, Any], position: int) -> EvaluatedIndicator:
+        """An indicator in the goal and task that VALUES name."""
+        goal = self._goal(values["goal_kk"], values["goal_ru"])
+        kk, ru = values["task_kk"] or values["task_ru"], values["task_ru"] or values["task_kk"]
+        return EvaluatedIndicator(goal=goal, task=self._task(goal, kk, ru) if kk else None, position=position)
+
+    def _goal(self, kk: str, ru: str) -> EvaluatedGoal:
+        if (kk, ru) not in self.goals:
+            place = len(self.goals)
+            self.goals[kk, ru] = EvaluatedGoal.objects.create(
+                evaluation=self.evaluation, name_kk=kk, name_ru=ru, position=place
+            )
+        return self.goals[kk, ru]
+
+    def _task(self, goal: EvaluatedGoal, kk: str, ru: str) -> EvaluatedTask:
+        if (goal.pk, kk, ru) not in self.tasks:
+            place = len(self.tasks)
+            self.tasks[goal.pk, kk, ru] = EvaluatedTask.objects.create(
+                goal=goal, name_kk=kk, name_ru=ru, position=place
+            )
+        return self.tasks[goal.pk, kk, ru]

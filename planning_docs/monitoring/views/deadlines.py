@@ -48,6 +48,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/monitoring/deadlines.html", context)
 
 
+@require_GET
+def of_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The deadlines of one document."""
+    document = get_object_or_404(PlanningDocument, pk=pk)
+    require(request.user, "planning.see", document)
+    return redirect(f"{reverse('planning:deadlines')}?document={pk}")
+
+
 def _documents(user: Any, form: DeadlineFilter) -> Any:
     documents = visible_to(user)
     chosen = form.cleaned_data.get("document")

@@ -6,6 +6,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "planning:deadlines_feed": SEEN,
     "planning:deadlines_personal": ("NNNNNNNN", "MMMMMMMM"),
     "planning:deadlines_renew": REFUSED_POST,
+    "planning:document_deadlines": ("RRRRRRRR", "MMMMMMMM"),
     "planning:deadline_mark": REFUSED_POST,
     "planning:deadline_unmark": REFUSED_POST,
     "planning:facts": ("OOOOOOOO", "FFFFFFFF"),

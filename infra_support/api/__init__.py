@@ -1,0 +1,1 @@
+"""Addresses of the REST API about applications for support."""
