@@ -1,239 +1,158 @@
-"""Filing and following applications through the API: the same services, checks and rights as on the pages."""
+"""One application and its actions: followed by the applicant, moved on by staff, through the panels of the page."""
 
-import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 
-from infra_support.choices import DocumentKind
-from infra_support.draft_queries import enterprises_of
-from infra_support.models import Application
-from infra_support.services.documents import attach_document
-from infra_support.services.draft_exceptions import ChangedMeanwhile, DraftRefused
-from infra_support.services.drafts import start_draft
+from infra_support.application_pages import clock_lines, state_shown
+from infra_support.models import Application, ApplicationEvent
+from infra_support.panels import Panel, find_panel, panels_of
+from infra_support.permissions import is_applicant
 from infra_support.services.exceptions import StepRefused
-from infra_support.services.submission import ask_for_signature
+from rss_portal.access import require
 from rss_portal.api.operations import Operation, object_schema
-from rss_portal.api.parameters import Parameter
 from rss_portal.api.problems import Detail, Problem, not_found
 from rss_portal.api.views import ApiView, json_response
-from rss_portal.signing.choices import Reason
-from rss_portal.signing.services import SignatureClosed, SignatureRefused, receive
-from settlements.choices import Level
-from settlements.models import Territory
+from rss_portal.calendar.services import MissingYear
+from rss_portal.signing.models import SignatureRequest
 
-from .shapes import (
-    BRIEF,
-    CHANGE,
-    DOCUMENT,
-    TEXT,
-    UUID_TEXT,
-    WHOLE,
-    applicant,
-    bad,
-    brief,
-    document_data,
-    keep_values,
-    own_application,
-    read_change,
-    whole,
-)
-
-NUMBER = Parameter("number", _("Registration number"), required=True, max_length=30)
-CODE = Parameter("code", _("Code for following"), required=True, max_length=12)
-MOST = 200
-SIGNED = object_schema({"sha256": TEXT, "content": {"type": "string", "format": "byte"}})
-EVENT = object_schema({"at": TEXT, "state": TEXT})
-
-
-class ApplicationList(ApiView):
-    """One's own applications; a new draft."""
-
-    operations = {
-        "GET": Operation(
-            _("My applications, the newest first"),
-            answer=object_schema({"results": {"type": "array", "items": object_schema(BRIEF)}}),
-            problems=(400, 401, 403, 429),
-        ),
-        "POST": Operation(
-            _("Begin an application"),
-            answer=WHOLE,
-            status=201,
-            body={
-                "type": "object",
-                "required": ["enterprise", "region"],
-                "properties": {"enterprise": {"type": "integer"}, "region": TEXT},
-            },
-            problems=(400, 401, 403, 415, 429),
-            writes=True,
-        ),
+SEE = "support.see_application"
+TEXT, TIME = {"type": "string"}, {"type": "string", "format": "date-time"}
+TERM = object_schema({"kind": TEXT, "due_on": TEXT, "days_left": {"type": "integer", "nullable": True}})
+EVENT = object_schema({"action": TEXT, "from": TEXT, "to": TEXT, "at": TIME, "reason": TEXT})
+APPLICATION = object_schema(
+    {
+        "id": TEXT,
+        "number": {"type": "string", "nullable": True},
+        "state": TEXT,
+        "state_words": TEXT,
+        "version": {"type": "integer"},
+        "registered_at": {**TIME, "nullable": True},
+        "region": TEXT,
+        "project": TEXT,
+        "terms": {
+            "type": "array",
+            "items": object_schema({"kind": TEXT, "due_on": TEXT, "days_left": {"type": "integer", "nullable": True}}),
+        },
+        "history": {
+            "type": "array",
+            "items": object_schema({"action": TEXT, "from": TEXT, "to": TEXT, "at": TIME, "reason": TEXT}),
+        },
+        "actions": {"type": "array", "items": TEXT},
     }
-
-    def get(self, request: Request) -> HttpResponse:
-        own = Application.objects.filter(enterprise__in=enterprises_of(applicant(request)))
-        return json_response({"results": [brief(one) for one in own.order_by("-created_at", "-pk")[:MOST]]})
-
-    def post(self, request: Request) -> HttpResponse:
-        person, body = applicant(request), request.data
-        if not isinstance(body, Mapping):
-            raise bad("body", _("an object is expected"))
-        enterprise = _one_of(enterprises_of(person), body.get("enterprise"), "enterprise")
-        regions = Territory.objects.filter(level=Level.REGION, valid_to=None)
-        region = _one_of(regions, body.get("region"), "region")
-        return json_response(whole(start_draft(person, enterprise, region)), 201)
+)
+ACTION_BODY = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"seen_version": {"type": "integer"}, "values": {"type": "object"}},
+}
+DONE = object_schema({"application": APPLICATION, "sign_at": {"type": "string", "nullable": True}})
 
 
-def _one_of(rows: Any, key: Any, name: str) -> Any:
-    """The row of ROWS with KEY; `Problem` 400 beside NAME otherwise."""
-    plain = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) <= 9
-    whole_number = isinstance(key, int) and not isinstance(key, bool) and 0 <= key < 2**31
-    found = rows.filter(pk=key).first() if plain or (whole_number and name == "enterprise") else None
+def application_or_problem(request: Request, public_id: UUID) -> Application:
+    """The application when the person may see it."""
+    found = Application.objects.filter(public_id=public_id).select_related("region", "budget", "financing_plan").first()
     if found is None:
-        raise bad(name, _("there is none with this key, or it is not yours"))
+        raise not_found(_("There is no such application."))
+    require(request.user, SEE, found)
     return found
 
 
-class ApplicationDetail(ApiView):
-    """An application with its values, what is wrong in it and its documents."""
+class ApplicationView(ApiView):
+    """Where an application stands, what happened to it, until when, and what the person can do with it."""
 
     operations = {
-        "GET": Operation(_("One application of mine"), answer=WHOLE, problems=(400, 401, 403, 404, 429)),
-        "PATCH": Operation(
-            _("Fill in fields of a draft"),
-            answer=WHOLE,
-            body=CHANGE,
-            problems=(400, 401, 403, 404, 409, 415, 429),
-            writes=True,
-        ),
+        "GET": Operation(_("One application for support"), answer=APPLICATION, problems=(400, 401, 403, 404, 429))
     }
 
     def get(self, request: Request, application: UUID) -> HttpResponse:
-        return json_response(whole(own_application(request, application)))
-
-    def patch(self, request: Request, application: UUID) -> HttpResponse:
-        held = own_application(request, application)
-        values, seen = read_change(request.data)
-        try:
-            return json_response(whole(keep_values(request.user, held, values, seen)))
-        except ChangedMeanwhile as refusal:
-            raise Problem("version_conflict", 409, refusal.reason) from refusal
+        return json_response(application_data(request.user, application_or_problem(request, application)))
 
 
-class ApplicationDocuments(ApiView):
-    """Add a PDF to a draft."""
-
-    parser_classes = [MultiPartParser, FormParser]
-    operations = {
-        "POST": Operation(
-            _("Add a document to a draft"),
-            answer=DOCUMENT,
-            status=201,
-            body={
-                "type": "object",
-                "required": ["kind", "file"],
-                "properties": {
-                    "kind": {"type": "string", "enum": list(DocumentKind.values)},
-                    "file": {"type": "string", "format": "binary"},
-                },
-            },
-            body_media=("multipart/form-data",),
-            problems=(400, 401, 403, 404, 413, 415, 422, 429),
-            writes=True,
-        )
-    }
-
-    def post(self, request: Request, application: UUID) -> HttpResponse:
-        held = own_application(request, application)
-        if getattr(request._request, "upload_too_large", False):
-            raise Problem("too_large", 413, _("The file is larger than the portal takes."))
-        kind, file = request.data.get("kind"), request.FILES.get("file")
-        if kind not in DocumentKind.values or file is None:
-            raise bad("file" if file is None else "kind", _("a kind of document and a file are expected"))
-        try:
-            return json_response(document_data(attach_document(request.user, held, DocumentKind(kind), file)), 201)
-        except DraftRefused as refusal:
-            raise _refused("file", refusal.reason) from refusal
-
-
-class ApplicationSignature(ApiView):
-    """The text to be signed, and the CMS over it, which submits the application."""
+class ApplicationAction(ApiView):
+    """Take an action that `actions` of the application lists; values are those of the form on its page."""
 
     operations = {
-        "GET": Operation(_("The text to be signed"), answer=SIGNED, problems=(400, 401, 403, 404, 422, 429)),
         "POST": Operation(
-            _("Hand in the signature and submit"),
-            answer=WHOLE,
-            body={"type": "object", "required": ["cms"], "properties": {"cms": {"type": "string", "format": "byte"}}},
+            _("Act on an application for support"),
+            answer=DONE,
+            body=ACTION_BODY,
             problems=(400, 401, 403, 404, 409, 415, 422, 429),
             writes=True,
-        ),
+        )
     }
 
-    def get(self, request: Request, application: UUID) -> HttpResponse:
-        asked = self._asked(request, application)
-        content = base64.b64encode(bytes(asked.content)).decode()
-        return json_response({"sha256": asked.content_sha256, "content": content})
-
-    def post(self, request: Request, application: UUID) -> HttpResponse:
-        asked, cms = self._asked(request, application), _cms(request.data)
-        try:
-            receive(request.user, asked, cms)
-        except SignatureRefused as refusal:
-            errors = [Detail("cms", Reason(one).label, one) for one in refusal.reasons]
-            raise Problem("values_refused", 422, _("The signature is not accepted."), errors) from refusal
-        except StepRefused as refusal:
-            raise _refused("application", refusal.reason) from refusal
-        except SignatureClosed as closed:
-            raise Problem("not_now", 409, _("The application was signed already, or changed since.")) from closed
-        return json_response(whole(own_application(request, application)))
-
-    def _asked(self, request: Request, application: UUID) -> Any:
-        held = own_application(request, application)
-        try:
-            return ask_for_signature(request.user, held)
-        except DraftRefused as refusal:
-            raise _refused("application", refusal.reason) from refusal
+    def post(self, request: Request, application: UUID, panel: str) -> HttpResponse:
+        held = application_or_problem(request, application)
+        found = find_panel(request.user, held, panel)
+        if found is None:
+            raise Problem("not_now", 409, _("This can no longer be done: the application has moved on."))
+        done = _run(request.user, held, found, read_action(request.data))
+        sign_at = reverse("signing:sign", args=[done.public_id]) if isinstance(done, SignatureRequest) else None
+        held = application_or_problem(request, application)
+        return json_response({"application": application_data(request.user, held), "sign_at": sign_at})
 
 
-def _cms(body: Any) -> bytes:
-    text = body.get("cms") if isinstance(body, Mapping) else None
+def read_action(body: Any) -> dict[str, Any]:
+    """The values of the form with the version that was seen; `Problem` for another shape."""
+    if not isinstance(body, Mapping) or set(body) - set(ACTION_BODY["properties"]):  # type: ignore[call-overload]
+        raise Problem("bad_body", 400, _("an object with seen_version and values is expected"))
+    values = body.get("values", {})
+    if not isinstance(values, Mapping) or not all(_plain(value) for value in values.values()):
+        raise Problem("bad_body", 400, _("a plain value is expected"))
+    return {**values, "seen_version": body.get("seen_version")}
+
+
+def _plain(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, str) and "\x00" not in one for one in value)
+    return not isinstance(value, Mapping) and not (isinstance(value, str) and "\x00" in value)
+
+
+def _run(user: Any, held: Application, panel: Panel, values: dict[str, Any]) -> Any:
+    form = panel.form(held, values)
+    if not form.is_valid():
+        details = [Detail(name, str(error)) for name, errors in form.errors.items() for error in errors]
+        raise Problem("values_refused", 422, _("The values do not pass the checks."), details)
     try:
-        return base64.b64decode(text, validate=True)  # type: ignore[arg-type]  # what is no text raises
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise bad("cms", _("a CMS signature in base64 is expected")) from error
+        return panel.run(user, held, form)
+    except StepRefused as refusal:
+        raise Problem("not_now", 422, str(refusal.reason)) from refusal
+    except MissingYear as missing:
+        text = _("The working calendar of %(year)s is not confirmed yet.") % {"year": missing.year}
+        raise Problem("not_now", 422, text) from missing
 
 
-def _refused(name: str, reason: Any) -> Problem:
-    return Problem("values_refused", 422, reason, [Detail(name, reason)])
+def application_data(user: Any, held: Application) -> dict[str, Any]:
+    """APPLICATION as the API gives it; no personal data."""
+    return {
+        "id": str(held.public_id),
+        "number": held.number,
+        "state": held.state,
+        "state_words": str(state_shown(held, staff=not is_applicant(user, held)).label),
+        "version": held.version,
+        "registered_at": held.registered_at,
+        "region": held.region_id,
+        "project": held.project_name,
+        "terms": [
+            {"kind": line.clock.kind, "due_on": line.clock.due_on, "days_left": line.left}
+            for line in clock_lines(held.clocks.filter(stopped_at=None))
+        ],
+        "history": [event_data(event) for event in held.events.all()],
+        "actions": [panel.code for panel in panels_of(user, held)],
+    }
 
 
-class ApplicationFollow(ApiView):
-    """Where an application stands, by number and code, without an account and without personal data."""
-
-    operations = {
-        "GET": Operation(
-            _("Follow an application by number and code"),
-            (NUMBER, CODE),
-            answer=object_schema(
-                {"id": UUID_TEXT, "number": TEXT, "region": TEXT, "state": TEXT, "registered_at": TEXT,
-                 "history": {"type": "array", "items": EVENT}}
-            ),
-            problems=(400, 404, 429),
-        )
-    }  # fmt: skip
-
-    def get(self, request: Request) -> HttpResponse:
-        code = self.given["code"].strip().upper()
-        held = Application.objects.filter(number=self.given["number"].strip(), access_code=code).first()
-        if held is None or not code:
-            raise not_found(_("There is no application with this number and code. Check both."))
-        history = [{"at": event.at.isoformat(), "state": event.to_state} for event in held.events.all()]
-        known = brief(held)
-        shown = {name: known[name] for name in ("id", "number", "region", "state", "registered_at")}
-        return json_response({**shown, "history": history})
+def event_data(event: ApplicationEvent) -> dict[str, Any]:
+    return {
+        "action": event.action,
+        "from": event.from_state,
+        "to": event.to_state,
+        "at": event.at,
+        "reason": event.reason,
+    }

@@ -58,8 +58,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "support:confirm": {"token": "unknown"},
     "support:invitation": {"token": "letter"},
     "support:member_remove": {"member": "helper"},
-    **{f"api:{page}": {"application": "support_draft"} for page in ("application", "application_documents")},
-    "api:application_signature": {"application": "support_draft"},
+    **{f"api:{page}": {"application": "support_draft"} for page in ("filing_one", "filing_documents", "filing_signature")},
     **{
         f"planning:{page}": {"pk": "planning_document", "key": "planning_indicator", "what": "indicators"}
         for page in (
@@ -76,7 +75,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "ui:about": {"page": "licence"},
 }  # fmt: skip
 ASKED = {
-    "api:application_follow": {"number": "11-2026-00001", "code": "ABCDEFGH"},
+    "api:filing_follow": {"number": "11-2026-00001", "code": "ABCDEFGH"},
     "standards:live": {"settlement": "116030100", "year": OPEN},
     "standards:territory": {"year": OPEN},
     "standards:settlements": {"year": OPEN},

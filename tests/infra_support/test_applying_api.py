@@ -13,7 +13,7 @@ from rss_portal.signing.standin.messages import sign
 from tests.infra_support.applicant_world import ApplicantWorld, legal_values, make_applicants, pdf, signer
 
 pytestmark = pytest.mark.django_db
-BASE = "/api/v1/support/applications/"
+BASE = "/api/v1/support/filing/"
 
 
 class Api:
