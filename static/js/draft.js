@@ -56,7 +56,7 @@ function start(draft) {
 
   function queue(input, pause) {
     clearTimeout(timer);
-    timer = setTimeout(() => { sending = sending.then(() => send(input)); }, pause);
+    timer = setTimeout(() => { sending = sending.then(() => send(input)).catch(() => { state.textContent = draft.dataset.failed; }); }, pause);
   }
 
   draft.addEventListener("change", (event) => queue(event.target, 0));
