@@ -28,7 +28,7 @@ def applicant_objects(people: dict[str, Any]) -> dict[str, Any]:
     invitation = Invitation.objects.create(
         enterprise=place.enterprise,
         email="x@example.kz",
-        token_hash=token_hash("letter"),
+        token_hash=token_hash("of-the-letter"),
         made_by=people["entrepreneur"],
     )
     asked = JoinRequest.objects.create(enterprise=place.enterprise, user=people["head"])

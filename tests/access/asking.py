@@ -56,7 +56,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         )
     },
     "support:confirm": {"token": "unknown"},
-    "support:invitation": {"token": "letter"},
+    "support:invitation": {"token": "of-the-letter"},
     "support:member_remove": {"member": "helper"},
     **{f"api:{page}": {"application": "support_draft"} for page in ("filing_one", "filing_documents", "filing_signature")},
     **{
