@@ -152,7 +152,8 @@ class ApplicationDocuments(ApiView):
         held = own_application(request, application)
         if getattr(request._request, "upload_too_large", False):
             raise Problem("too_large", 413, _("The file is larger than the portal takes."))
-        kind, file = request.data.get("kind"), request.FILES.get("file")
+        kind = request.data.get("kind") if isinstance(request.data, Mapping) else None
+        file = request.FILES.get("file")
         if kind not in DocumentKind.values or file is None:
             raise bad("file" if file is None else "kind", _("a kind of document and a file are expected"))
         try:

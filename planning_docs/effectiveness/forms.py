@@ -15,7 +15,7 @@ from planning_docs.models import Body
 from rss_portal.ui.formats import name as name_of
 
 MARKS = [("", "—"), ("1", "1"), ("0.5", "0,5"), ("0", "0")]
-YEARS = {"min_value": 2010, "max_value": 2099}
+YEARS: dict[str, Any] = {"min_value": 2010, "max_value": 2099}
 
 
 class Number(forms.DecimalField):

@@ -10,8 +10,6 @@ from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage,
 
 from .evaluations import Evaluation
 
-POINTS = {"max_digits": 9, "decimal_places": 6, "null": True}
-
 
 class Score(models.Model):
     """A computed score. `case` holds every input in the layout of the worked example, as canonical JSON;
@@ -24,12 +22,12 @@ class Score(models.Model):
     case = models.TextField()
     case_sha256 = models.CharField(max_length=64)
     method_revision = models.PositiveIntegerField()
-    quality = models.DecimalField("B", **POINTS)  # type: ignore[arg-type]
-    risks = models.DecimalField("C", **POINTS)  # type: ignore[arg-type]
-    goals = models.DecimalField("D", **POINTS)  # type: ignore[arg-type]
-    influence = models.DecimalField("E", **POINTS)  # type: ignore[arg-type]
-    points_off = models.DecimalField("W", **POINTS)  # type: ignore[arg-type]
-    points = models.DecimalField("A", **POINTS)  # type: ignore[arg-type]
+    quality = models.DecimalField("B", max_digits=9, decimal_places=6, null=True)
+    risks = models.DecimalField("C", max_digits=9, decimal_places=6, null=True)
+    goals = models.DecimalField("D", max_digits=9, decimal_places=6, null=True)
+    influence = models.DecimalField("E", max_digits=9, decimal_places=6, null=True)
+    points_off = models.DecimalField("W", max_digits=9, decimal_places=6, null=True)
+    points = models.DecimalField("A", max_digits=9, decimal_places=6, null=True)
     lacking = models.JSONField(default=list)  # codes of what is missing; empty: the score is complete
     computed_at = models.DateTimeField(auto_now_add=True)
     computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

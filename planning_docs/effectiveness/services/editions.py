@@ -59,7 +59,8 @@ def load_edition(folder: Path) -> tuple[MethodEdition, bool]:
 
 def _content(edition: MethodEdition) -> dict[str, Any]:
     values = {name: getattr(edition, name) for name in (*HEAD, "parameters")}
-    return _wanted(values, list(edition.sectors.values("body_kind", "body_code", "number", "name_kk", "name_ru")))
+    rows = edition.sectors.values("body_kind", "body_code", "number", "name_kk", "name_ru")
+    return _wanted(values, [dict(row) for row in rows])
 
 
 def _wanted(values: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
