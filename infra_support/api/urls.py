@@ -3,7 +3,16 @@
 from django.urls import path
 
 from .applications import ApplicationAction, ApplicationView
+from .filing import (
+    ApplicationDetail,
+    ApplicationDocuments,
+    ApplicationFollow,
+    ApplicationList,
+    ApplicationSignature,
+)
 from .queue import SupportQueue
+
+_FILED = "support/filing/<uuid:application>/"
 
 urlpatterns = [
     path("support/queue/", SupportQueue.as_view(), name="support_queue"),
@@ -13,4 +22,9 @@ urlpatterns = [
         ApplicationAction.as_view(),
         name="support_action",
     ),
+    path("support/filing/", ApplicationList.as_view(), name="filing"),
+    path(_FILED, ApplicationDetail.as_view(), name="filing_one"),
+    path(f"{_FILED}documents/", ApplicationDocuments.as_view(), name="filing_documents"),
+    path(f"{_FILED}signature/", ApplicationSignature.as_view(), name="filing_signature"),
+    path("support/follow/", ApplicationFollow.as_view(), name="filing_follow"),
 ]

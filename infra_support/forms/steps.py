@@ -70,6 +70,7 @@ class StepForm(forms.Form):
     """A step over its application. `keep` saves everything that can be read and, as typed, what cannot."""
 
     code: ClassVar[str] = ""
+    only: frozenset[str] | None = None  # names that were sent, where a part of the step comes alone
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     use_required_attribute = False
 
@@ -112,6 +113,8 @@ class StepForm(forms.Form):
 
     def was_sent(self, name: str) -> bool:
         """Whether the browser sent the field; a box that is not ticked is not sent, so boxes always count."""
+        if self.only is not None:
+            return name in self.only
         boxes = isinstance(self.fields[name], forms.BooleanField | forms.MultipleChoiceField)
         return boxes or name in self.data
 

@@ -1,8 +1,8 @@
 """Addresses of `support` from submission to completion; how to read a row: see the package."""
 
 TABLE = {
-    "api:support_queue": ("UFFFOFFF", "MMMMMMMM"),
-    "api:support_application": ("UFFFOFFO", "MMMMMMMM"),
+    "api:support_queue": ("FFFFOFFF", "MMMMMMMM"),
+    "api:support_application": ("FFFFOFFO", "MMMMMMMM"),
     "api:support_action": ("MMMMMMMM", "UFFFBFFB"),
     "support:queue": ("FFFFOFFF", "MMMMMMMM"),
     "support:workload": ("FFFFOFFF", "MMMMMMMM"),
