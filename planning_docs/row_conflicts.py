@@ -30,8 +30,8 @@ def differences(form: BaseForm, stored: Any, mine: Mapping[str, Any]) -> list[Di
 
 
 def _stored(row: Any, field: str) -> Any:
-    value = getattr(row, field, None)
-    return list(value.all()) if value is not None and hasattr(value, "all") else value
+    value: Any = getattr(row, field, None)
+    return list(value.all()) if hasattr(value, "all") else value
 
 
 def _text(value: Any) -> str:

@@ -79,7 +79,7 @@ def _stored(indicator: Indicator, cell: Cell) -> IndicatorValue:
     return found.first() or empty
 
 
-def _put(edition: DocumentEdition, indicator: Indicator, value: IndicatorValue, planned: Planned) -> None:
+def _put(edition: DocumentEdition, indicator: Indicator, value: Any, planned: Planned) -> None:
     """In the first edition the plan; later the amended plan beside it. A new indicator has nothing to amend."""
     value.low, value.high = planned.low, planned.high  # type: ignore[assignment]
     if edition.number == 1 or not _was_approved(edition, indicator, value):
