@@ -192,7 +192,7 @@ def _deductions(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-class KeptPoints(DecimalField[Any, Any]):
+class KeptPoints(DecimalField):  # type: ignore[type-arg]
     """Points with the decimals of their column; SQLite gives those of a subquery with noise behind them."""
 
     def from_db_value(self, value: Decimal | None, *args: Any) -> Decimal | None:

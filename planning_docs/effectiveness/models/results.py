@@ -1,6 +1,7 @@
 """Scores with the inputs that they were computed from, objections and the special commission."""
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage,
 
 from .evaluations import Evaluation
 
-POINTS = {"max_digits": 9, "decimal_places": 6, "null": True}
+POINTS: dict[str, Any] = {"max_digits": 9, "decimal_places": 6, "null": True}
 
 
 class Score(models.Model):

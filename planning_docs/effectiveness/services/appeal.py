@@ -232,10 +232,11 @@ def _apply(evaluation: Evaluation, objection: Objection) -> None:
 def _changes(objection: Objection) -> dict[str, Decimal | bool | str | None]:
     """Fields of the row with the values that an accepted objection gives them."""
     given = objection.proposed
-    return {
+    changes: dict[Subject, dict[str, Decimal | bool | str | None]] = {
         Subject.INDICATOR: {"fact": given, "use_found": False, "origin": Origin.OBJECTION},
         Subject.FALSE_FACT: {"is_false": False, "use_found": False},
         Subject.E_VALUE: {"fact": given},
         Subject.SECTOR: {"q1_decided": given, "q2_decided": objection.proposed_second},
         Subject.RISK: {"r_decided": given},
-    }[Subject(objection.subject)]
+    }
+    return changes[Subject(objection.subject)]

@@ -144,10 +144,10 @@ def _fill(people: People, made: Evaluation, luck: Random) -> None:
     made.refresh_from_db()
     lines = {line.position: (True, "") for line in made.completeness.all()}
     inputs.check_completeness(people.evaluator, made.pk, made.version, lines)
-    for row in EvaluatedIndicator.objects.filter(goal__evaluation=made, task=None)[: luck.choice((0, 0, 1, 4))]:
-        found = (row.fact or Decimal(0)) * Decimal("0.9")
+    for one in EvaluatedIndicator.objects.filter(goal__evaluation=made, task=None)[: luck.choice((0, 0, 1, 4))]:
+        found = (one.fact or Decimal(0)) * Decimal("0.9")
         values = {"found_fact": found.quantize(Decimal("0.1")), "is_false": True, "use_found": False, "note": ""}
-        inputs.verify(people.evaluator, row, values)
+        inputs.verify(people.evaluator, one, values)
     computing.compute(for_computing([made.pk]).get(), people.evaluator)
 
 

@@ -42,7 +42,8 @@ def import_lines(user: Any, pk: int, lines: Sequence[Line], detail: str = "") ->
     evaluation = locked(user, EVALUATE, pk)
     stored = {row.pk: row for row in EvaluatedIndicator.objects.filter(goal__evaluation=evaluation)}
     places = _Places(evaluation)
-    made, changed = [], []
+    made: list[EvaluatedIndicator] = []
+    changed: list[EvaluatedIndicator] = []
     for line in lines:
         row = stored[line.pk] if line.pk else places.new_indicator(line.values, len(stored) + len(made))
         for name in OWN:

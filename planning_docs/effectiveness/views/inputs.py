@@ -98,7 +98,8 @@ def mark(request: HttpRequest, body: str, year: int, kind: str, pk: int) -> Http
     require(request.user, "effectiveness.mark", found)
     if kind not in ("field", "risk"):
         raise Http404(kind)
-    row = get_object_or_404(found.sectors if kind == "field" else found.risks, pk=pk)
+    rows: Any = found.sectors if kind == "field" else found.risks
+    row = get_object_or_404(rows, pk=pk)
     held = row.marks.filter(expert=request.user).first()
     form_class = FieldMarkForm if kind == "field" else RiskMarkForm
     form = form_class(request.POST or None, initial=marks_pages.initial_of(held))

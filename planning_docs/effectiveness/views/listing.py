@@ -48,7 +48,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     chart = ranking_chart(ranked, year or 0, name_of)
     if answer := chart_export.respond(request, {"ranking": chart}):
         return answer
-    rows = with_points(seen.filter(year=year)).select_related("body")
+    rows = with_points(seen.filter(year=year or 0)).select_related("body")
     rows = rows.filter(body_kind=kind) if kind else rows
     rows = lists.ordered(request, rows, COLUMNS, ["body_kind", "body_id"])
     if file := lists.export(request, f"effectiveness-{year}", COLUMNS, rows[: lists.EXPORT_LIMIT]):
