@@ -28,7 +28,7 @@ class InfraSupportConfig(AppConfig):
         from .services.signatures import register_purposes
 
         register_purposes()
-        add_section(Section(_("Applications for support"), "support:queue", OFFICE, 6, works_for_support))
+        add_section(Section(_("Applications"), "support:queue", OFFICE, 6, works_for_support))
 
     def _applicants_side(self) -> None:
         from rss_portal.ui.sections import Section, add_section

@@ -266,8 +266,8 @@ def trade_lines(objects: QuerySet[TradeObject], today: date) -> list[TradeLine]:
     held = list(objects.select_related("settlement", "region"))
     placements: dict[int, list[tuple[date, date, Decimal]]] = defaultdict(list)
     rows = ShelfPlacement.objects.filter(trade_object__in=held)
-    for key, *rest in rows.values_list("trade_object", "starts_on", "ends_on", "area_m2"):
-        placements[key].append((rest[0], rest[1], rest[2]))
+    for key, starts, ends, area in rows.values_list("trade_object", "starts_on", "ends_on", "area_m2"):
+        placements[key].append((starts, ends, area))
     return [
         TradeLine(
             one,

@@ -12,7 +12,7 @@ from planning_docs.choices import DocumentKind
 from planning_docs.models import PlanningDocument
 from planning_docs.monitoring.choices import DeadlineState
 from planning_docs.monitoring.queries.deadlines import deadline_calendar
-from planning_docs.queries.dashboard import Carrying, carried_out, together, years_in_force
+from planning_docs.queries.dashboard import Carrying, carried_out, in_force, together, years_of
 from planning_docs.queries.decomposition import Carried
 from rss_portal.ui.charts import Bar, BarChart, Chart
 from rss_portal.ui.formats import name
@@ -39,8 +39,12 @@ class Dashboard:
     asked_year: int | None = None
 
     @cached_property
+    def documents(self) -> list[PlanningDocument]:
+        return in_force(self.user)
+
+    @cached_property
     def years(self) -> list[int]:
-        return years_in_force(self.user)
+        return years_of(self.documents)
 
     @cached_property
     def year(self) -> int:
@@ -52,7 +56,7 @@ class Dashboard:
 
     @cached_property
     def rows(self) -> list[tuple[PlanningDocument, Carrying]]:
-        rows = carried_out(self.user, self.year)
+        rows = carried_out(self.documents, self.year)
         add_steps({document.pk: carrying for document, carrying in rows}, self.year)
         return rows
 

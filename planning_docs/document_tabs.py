@@ -31,7 +31,7 @@ _tabs: list[Tab] = [
     Tab("decomposition", _("Decomposition"), "planning:decomposition", 50),
     Tab("passports", _("Passports of calculation"), "planning:passports", 60),
     Tab("life", _("Agreeing and approval"), "planning:life", 100),
-    Tab("facts", _("Facts"), "planning:facts", 110, _MONITORED),
+    Tab("facts", _("Facts of the plan"), "planning:facts", 110, _MONITORED),
     Tab("reports", _("Reports"), "planning:reports", 120, _MONITORED),
     Tab("deadlines", _("Deadlines"), "planning:document_deadlines", 130),
     Tab("forms", _("Forms"), "planning:forms", 130),

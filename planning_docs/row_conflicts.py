@@ -30,7 +30,7 @@ def differences(form: BaseForm, stored: Any, mine: Mapping[str, Any]) -> list[Di
 
 
 def _stored(row: Any, field: str) -> Any:
-    value = getattr(row, field, None)
+    value: Any = getattr(row, field, None)
     return list(value.all()) if hasattr(value, "all") else value
 
 

@@ -54,7 +54,7 @@ def _heading(application: Application, event: ApplicationEvent) -> list[Block]:
     return [
         Fields(
             [
-                Field(_("To"), application.applicant_name),
+                Field(_("Addressee"), application.applicant_name),
                 Field(_("Application"), f"№ {application}, {day(application.registered_at)}"),
                 Field(_("Project"), application.project_name),
                 Field(_("Region"), name_of(application.region)),

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from infra_support.choices import CouncilDecision, MeetingState
 from infra_support.meeting_pages import ItemCard, MeetingPage, meeting_page
 from infra_support.models import CouncilMeeting, CouncilMember
+from infra_support.services.signatures import PROTOCOL
 from rss_portal.documents.blocks import (
     Block,
     Column,
@@ -21,6 +22,7 @@ from rss_portal.documents.blocks import (
     Table,
     row,
 )
+from rss_portal.signing.services import accepted_record
 from rss_portal.ui.formats import day, decimal
 from rss_portal.ui.formats import name as name_of
 
@@ -139,5 +141,7 @@ def _votes(card: ItemCard) -> Table:
 
 
 def _signatures(page: MeetingPage) -> list[Block]:
-    chair = next((one.member.full_name for one in page.attendance if one.member.chair), "")
-    return [Signature(_("Chair of the council"), chair), Signature(_("Secretary of the council"))]
+    chair = next((one.member.full_name for one in page.attendance if one.member.chair and one.present), "")
+    record = accepted_record(PROTOCOL, page.meeting.pk)
+    secretary = record.signer_name if record else ""
+    return [Signature(_("Chair of the meeting"), chair), Signature(_("Secretary of the council"), secretary)]

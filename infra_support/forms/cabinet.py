@@ -143,8 +143,8 @@ class QuestionsForm(forms.Form):
         for question in QUESTIONS:
             asked = QUESTION_TEXTS[question.code]
             self.fields[question.code] = forms.ChoiceField(
-                label=asked.text,
-                help_text=asked.hint,
+                label=asked.text,  # type: ignore[arg-type]
+                help_text=asked.hint,  # type: ignore[arg-type]
                 choices=[("yes", _("Yes")), ("no", _("No"))],
                 widget=forms.RadioSelect,
             )

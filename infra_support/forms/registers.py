@@ -76,7 +76,7 @@ class RowForm(forms.ModelForm):
         untouched = {
             field.attname: getattr(self.instance, field.attname) for field in self._meta.model._meta.concrete_fields
         }
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         for name, value in untouched.items():
             setattr(self.instance, name, value)
 

@@ -33,7 +33,7 @@ class AmountField(forms.DecimalField):
         super().__init__(min_value=0, max_digits=18, decimal_places=3, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "class": "input-amount"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(str(value).translate(_SPACES).replace(",", ".") if value else value)
 
     def prepare_value(self, value: Any) -> Any:
@@ -70,6 +70,7 @@ class StepForm(forms.Form):
     """A step over its application. `keep` saves everything that can be read and, as typed, what cannot."""
 
     code: ClassVar[str] = ""
+    only: frozenset[str] | None = None  # names that were sent, where a part of the step comes alone
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     use_required_attribute = False
 
@@ -112,6 +113,8 @@ class StepForm(forms.Form):
 
     def was_sent(self, name: str) -> bool:
         """Whether the browser sent the field; a box that is not ticked is not sent, so boxes always count."""
+        if self.only is not None:
+            return name in self.only
         boxes = isinstance(self.fields[name], forms.BooleanField | forms.MultipleChoiceField)
         return boxes or name in self.data
 
@@ -120,13 +123,12 @@ class StepForm(forms.Form):
         self.is_valid()
         for name, reason in problems.items():
             if name in self.fields:
-                self._errors.pop(name, None)
+                self.errors.pop(name, None)
                 self.add_error(name, str(reason))
 
     def show_as_stored(self, application: Application) -> None:
         """After saving: a new version to be seen, so that the page can be sent once more."""
-        self.data = self.data.copy()
-        self.data["seen_version"] = str(application.version)
+        self.data = {**self.data.dict(), "seen_version": str(application.version)}  # type: ignore[attr-defined]
 
 
 def _answers() -> dict[str, forms.Field]:

@@ -122,8 +122,9 @@ def check_object(row: m.InfrastructureObject) -> None:
         raise RowRefused("capacity", NO_PLACES)
 
 
-def _uses(held: m.InfrastructureObject, without: int | None = None) -> list[tuple[date, date, int]]:
-    return list(held.uses.exclude(pk=without).values_list("starts_on", "ends_on", "places"))
+def _uses(held: m.InfrastructureObject, without: Any = None) -> list[tuple[date, date, int]]:
+    uses = held.uses.all() if without is None else held.uses.exclude(pk=without)
+    return list(uses.values_list("starts_on", "ends_on", "places"))
 
 
 def check_use(row: m.ObjectUse) -> None:

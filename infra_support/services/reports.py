@@ -19,7 +19,6 @@ YEAR_NOT_OVER = _("The year is not over yet; its report is given from 1 January.
 GIVEN_ALREADY = _("This report is given already.")
 NOT_PDF = _("The file is not a PDF document.")
 TOO_LARGE = _("The file is larger than 20 MB.")
-NOT_GIVEN = _("The report is not given yet.")
 IN_FUTURE = _("The day of acceptance lies in the future.")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from infra_support import public_queries as queries
 from infra_support.monitoring_queries import object_lines, trade_lines, waiting_list
 from infra_support.workflow_phrases import staff_wording
+from rss_portal.access import decide
 from rss_portal.ui import chart_export, lists
 from rss_portal.ui.charts import FULL_E4, Bar, BarChart
 from settlements.models import Territory
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stages": [(staff_wording(one.state), one) for one in statistics.stages],
         "news": queries.announcements()[:NEWS],
         "regions": queries.regions(),
+        "staff": bool(decide(request.user, "support.see_registers")),
     }
     return render(request, "support/public/home.html", context)
 

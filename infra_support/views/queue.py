@@ -23,15 +23,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     wanted = filters.qs if filters.is_valid() else seen.none()
     if _needs_terms(request):
         wanted = pages.with_terms(wanted)
-    wanted = lists.ordered(request, pages.for_list(wanted), QUEUE_COLUMNS, pages.ORDER)
-    file = lists.export(request, "applications", QUEUE_COLUMNS, pages.lines_of(wanted[: lists.EXPORT_LIMIT]))
+    wanted = lists.ordered(request, wanted, QUEUE_COLUMNS, pages.ORDER)
+    rows = pages.exported_lines(pages.for_list(wanted)[: lists.EXPORT_LIMIT])
+    file = lists.export(request, "applications", QUEUE_COLUMNS, rows)
     if file:
         return file
-    page = lists.page_of(request, wanted)
+    page = lists.page_of(request, wanted.values_list("pk", flat=True))
     context = {
         "filter": filters,
         "page_obj": page,
-        "lines": pages.lines_of(page.object_list),
+        "lines": pages.lines_of(pages.in_order(list(page.object_list))),
         "headings": lists.headings(request, QUEUE_COLUMNS),
         "page_sizes": lists.PAGE_SIZES,
         "everything": everything,

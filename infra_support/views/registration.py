@@ -1,5 +1,7 @@
 """Pages before the cabinet: can I apply, registration, invitation, following an application by its number."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -114,7 +116,7 @@ def _accepted(request: HttpRequest, found: Invitation, form: NewPerson | None) -
 def follow(request: HttpRequest) -> HttpResponse:
     """Where an application stands, by its number and code; no personal data are shown."""
     form = FollowForm(request.POST or None)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     sent = request.method == "POST" and form.is_valid()
     if sent and take_form(request, form, "support-follow", at_most=FOLLOWED_AN_HOUR):
         held = find_followed(form.cleaned_data["number"], form.cleaned_data["code"])

@@ -15,6 +15,7 @@ from planning_docs.models import Body
 from rss_portal.ui.formats import name as name_of
 
 MARKS = [("", "—"), ("1", "1"), ("0.5", "0,5"), ("0", "0")]
+YEARS: dict[str, Any] = {"min_value": 2010, "max_value": 2099}
 
 
 class Number(forms.DecimalField):
@@ -55,7 +56,7 @@ class ScheduleForm(forms.Form):
     body = forms.ModelChoiceField(
         label=_("State body"), queryset=Body.objects.filter(kind__in=(RegisterKind.CENTRAL, RegisterKind.LOCAL))
     )
-    year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2099)
+    year = forms.IntegerField(label=_("Year"), **YEARS)
     due_on = Day(label=_("Report due by the schedule"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ class NamedForms(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                field.label_from_instance = self.label_of  # type: ignore[method-assign]
+                field.label_from_instance = self.label_of  # type: ignore[method-assign, assignment]
             if isinstance(field, forms.ModelMultipleChoiceField):
                 field.widget.attrs.setdefault("size", 8)
                 field.help_text = field.help_text or _("Hold Ctrl to choose several.")

@@ -95,7 +95,7 @@ class IndicatorForm(RowForm):
             "better", "base_year", "source_kk", "source_ru", "collection_kk", "collection_ru", "responsible",
             "official_kk", "official_ru", "co_executors", "programmes", "own_additional", "district_statistics",
         ]  # fmt: skip
-        labels = {"element": _("Belongs to")}
+        labels = {"element": _("Belongs to"), "programmes": _("Budget programmes")}
         help_texts = {
             "source_kk": _("Official statistics, departmental data or another source (§39)."),
             "indicator_class": _("Macro indicators are not tied to single budget programmes (§114-116, §144)."),
@@ -150,7 +150,7 @@ class MeasureForm(RowForm):
             "name_kk", "name_ru", "goal", "indicator", "unit_kk", "unit_ru", "completion", "completion_kk",
             "completion_ru", "starts_in", "ends_in", "due_on", "responsible", "co_executors", "programme",
         ]  # fmt: skip
-        labels = {"goal": _("Goal"), "indicator": _("Indicator that it serves")}
+        labels = {"goal": _("Goal"), "indicator": _("Indicator that it serves"), "programme": _("Budget programme")}
         help_texts = {
             "unit_kk": _("Leave empty when the measure is counted in money."),
             "programme": _("A measure with funding names the budget programme (Annex 8)."),

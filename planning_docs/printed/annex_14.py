@@ -76,7 +76,7 @@ def _blocks(asked: Asked) -> Iterator[Block]:
 
 def _columns(asked: Asked) -> list[Column]:
     return [
-        Column(width=5, align="center"),
+        Column(width=7, align="center"),
         Column(width=25),
         Column(width=8, align="center"),
         *(Column(width=12), Column(width=15)),

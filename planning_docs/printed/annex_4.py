@@ -35,8 +35,8 @@ def _columns(asked: Asked) -> list[Column]:
         *(Column(width=12), Column(width=13)),
         Column(width=8, numeric=True),
         *year_columns(asked.years, 6.5),
-        *(Column(width=12), Column(width=12), Column(width=12), Column(width=8)),
-        Column(width=6, align="center"),
+        *(Column(width=13), Column(width=14), Column(width=13), Column(width=11)),
+        Column(width=11, align="center"),
     ]
 
 

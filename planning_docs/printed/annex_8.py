@@ -45,7 +45,7 @@ def form(asked: Asked) -> Form:
 
 def _columns(asked: Asked) -> list[Column]:
     return [
-        Column(width=5, align="center"),
+        Column(width=7, align="center"),
         Column(width=24),
         Column(width=8, align="center"),
         Column(width=12),

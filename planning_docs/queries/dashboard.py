@@ -1,18 +1,18 @@
-"""How planning documents are carried out in a year, over all documents that a person may see: in six queries."""
+"""How planning documents are carried out in a year, over all documents that a person may see: in five queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import F, FilteredRelation, Q, Sum
 
 from planning_docs.choices import EditionState, IndicatorKind, IndicatorStatus
 from planning_docs.models import (
     Indicator,
     IndicatorFact,
-    IndicatorValue,
     MeasureFunding,
     MeasureFundingFact,
     PlanningDocument,
@@ -73,41 +73,59 @@ class Carrying:
         return E4 * self.steps_in_time // self.steps if self.steps else None
 
 
-def carried_out(user: Any, year: int, where: Any = None) -> list[tuple[PlanningDocument, Carrying]]:
-    """Documents with an edition in force whose period has YEAR, that USER may see (and WHERE), with what was done."""
-    documents = visible_to(user).filter(year_from__lte=year, year_to__gte=year, editions__state=EditionState.CURRENT)
-    if where is not None:
-        documents = documents.filter(where)
-    rows = list(documents.select_related("developer", "territory").order_by("kind", "pk").distinct())
+def in_force(user: Any) -> list[PlanningDocument]:
+    """Documents with an edition in force that USER may see."""
+    documents = visible_to(user).filter(editions__state=EditionState.CURRENT)
+    return list(documents.select_related("developer", "territory").order_by("kind", "pk").distinct())
+
+
+def carried_out(documents: Iterable[PlanningDocument], year: int) -> list[tuple[PlanningDocument, Carrying]]:
+    """Those of DOCUMENTS whose period has YEAR, with what was done in it."""
+    rows = [one for one in documents if one.year_from <= year <= one.year_to]
     found = {one.pk: Carrying(documents=1) for one in rows}
     _judge(found, year)
     _add_money(found, year)
     return [(one, found[one.pk]) for one in rows]
 
 
+@dataclass
+class _Judged:
+    """An indicator with what it was to be in the year and what it was in its base year."""
+
+    document: int
+    key: UUID
+    better: str
+    plan: tuple[Decimal | None, Decimal | None, Decimal | None] = (None, None, None)  # plan, low, high
+    base: Decimal | None = None
+
+
 def _judge(found: dict[int, Carrying], year: int) -> None:
     """Statuses of the indicators of the documents by plan, fact and base of YEAR."""
+    facts = IndicatorFact.objects.filter(document__in=found, year=year, quarter=0, territory=None)
+    reached = {(one, key): value for one, key, value in facts.values_list("document", "indicator_key", "value")}
+    for one in _indicators(found, year):
+        case = IndicatorYear(one.better, one.base, one.plan[0], reached.get((one.document, one.key)), *one.plan[1:])
+        found[one.document].statuses[indicator_status(case)] += 1
+
+
+def _indicators(found: Iterable[int], year: int) -> Iterable[_Judged]:
+    """Judged indicators of the documents FOUND with their values of YEAR and of the base year, in one query."""
+    wanted = Q(values__territory__isnull=True) & (Q(values__year=year) | Q(values__year=F("base_year")))
     rows = Indicator.objects.filter(
         edition__document__in=found, edition__state=EditionState.CURRENT, kind__in=JUDGED
-    ).values_list("pk", "key", "edition__document", "better", "base_year")
-    indicators = list(rows)
-    years = {year, *(base for *_rest, base in indicators if base)}
-    values = IndicatorValue.objects.filter(
-        indicator__edition__document__in=found, indicator__edition__state=EditionState.CURRENT,
-        indicator__kind__in=JUDGED, territory=None, year__in=years,
-    )  # fmt: skip
-    plans = {(one.indicator_id, one.year): one for one in values}
-    facts = IndicatorFact.objects.filter(document__in=found, year=year, quarter=0, territory=None)
-    reached = {
-        (document, key): value for document, key, value in facts.values_list("document", "indicator_key", "value")
-    }
-    for pk, key, document, better, base_year in indicators:
-        plan, base = plans.get((pk, year)), plans.get((pk, base_year or 0))
-        judged = IndicatorYear(
-            better, base.planned if base else None, plan.planned if plan else None, reached.get((document, key)),
-            plan.low if plan else None, plan.high if plan else None,
-        )  # fmt: skip
-        found[document].statuses[indicator_status(judged)] += 1
+    ).annotate(known=FilteredRelation("values", condition=wanted))
+    judged: dict[int, _Judged] = {}
+    for pk, document, key, better, base_year, of, plan, amended, low, high in rows.values_list(
+        "pk", "edition__document", "key", "better", "base_year", "known__year", "known__plan", "known__amended_plan",
+        "known__low", "known__high",
+    ):  # fmt: skip
+        one = judged.setdefault(pk, _Judged(document, key, better))
+        planned = plan if amended is None else amended
+        if of == year:
+            one.plan = (planned, low, high)
+        if of is not None and of == base_year:
+            one.base = planned
+    return judged.values()
 
 
 def _add_money(found: dict[int, Carrying], year: int) -> None:
@@ -132,7 +150,6 @@ def together(rows: Iterable[Carrying]) -> Carrying:
     return whole
 
 
-def years_in_force(user: Any) -> list[int]:
-    """Years of the periods of the documents in force that USER may see, newest first."""
-    periods = visible_to(user).filter(editions__state=EditionState.CURRENT).values_list("year_from", "year_to")
-    return sorted({year for first, last in periods for year in range(first, last + 1)}, reverse=True)
+def years_of(documents: Iterable[PlanningDocument]) -> list[int]:
+    """Years of the periods of DOCUMENTS, newest first."""
+    return sorted({year for one in documents for year in one.years}, reverse=True)

@@ -58,6 +58,7 @@ class Planned:
     draft_received_on: date | None = None
     reports_published: Mapping[int, date] = field(default_factory=dict)
     reports_received: Mapping[int, date] = field(default_factory=dict)
+    monitored: bool = True  # it was approved: a draft has nothing to report or to correct
 
 
 REPORTING: dict[str, tuple[Step, ...]] = {
@@ -137,13 +138,13 @@ def _dated(step: Step, year: int, number: int = 0) -> Deadline:
 
 def _report_days(planned: Planned, year: int) -> Iterator[Deadline]:
     """Reports on the year before (§240-268), while that year belongs to the period of the document."""
-    if planned.year_from <= year - 1 <= planned.year_to:
+    if planned.monitored and planned.year_from <= year - 1 <= planned.year_to:
         yield from (_dated(step, year) for step in REPORTING.get(planned.kind, ()))
 
 
 def _quarter_days(planned: Planned, year: int) -> Iterator[Deadline]:
     """§236: operational monitoring of a quarter until the 10th of the month after it; of the fourth in January."""
-    if planned.kind != DocumentKind.NATIONAL_PLAN:
+    if planned.kind != DocumentKind.NATIONAL_PLAN or not planned.monitored:
         return
     for about, quarter, month in ((year - 1, 4, 1), (year, 1, 4), (year, 2, 7), (year, 3, 10)):
         if planned.year_from <= about <= planned.year_to:
@@ -158,7 +159,7 @@ def _own_days(planned: Planned, year: int) -> Iterator[Deadline]:
     if planned.kind == DocumentKind.REGION_PLAN:
         if year == planned.year_from - 1:
             yield _dated(TO_MASLIKHAT, year)
-        if planned.year_from <= year < planned.year_to:
+        if planned.monitored and planned.year_from <= year < planned.year_to:
             yield _dated(CORRECTION, year)
 
 

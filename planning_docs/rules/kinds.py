@@ -144,5 +144,8 @@ def children(kind: str, above: str = TOP) -> tuple[str, ...]:
 
 def indicator_kinds(kind: str, above: str = TOP) -> tuple[str, ...]:
     """Kinds of indicators that an element of the kind ABOVE carries (§35, §49, §70, §95)."""
-    usual = {ElementKind.GOAL: (IndicatorKind.TARGET,), ElementKind.TASK: (IndicatorKind.RESULT,)}
+    usual: dict[str, tuple[str, ...]] = {
+        ElementKind.GOAL: (IndicatorKind.TARGET,),
+        ElementKind.TASK: (IndicatorKind.RESULT,),
+    }
     return _INDICATORS.get(kind, usual).get(above, ())

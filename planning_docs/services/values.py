@@ -79,13 +79,14 @@ def _stored(indicator: Indicator, cell: Cell) -> IndicatorValue:
     return found.first() or empty
 
 
-def _put(edition: DocumentEdition, indicator: Indicator, value: IndicatorValue, planned: Planned) -> None:
+def _put(edition: DocumentEdition, indicator: Indicator, value: Any, planned: Planned) -> None:
     """In the first edition the plan; later the amended plan beside it. A new indicator has nothing to amend."""
-    value.low, value.high = planned.low, planned.high
+    value.low, value.high = planned.low, planned.high  # type: ignore[assignment]
     if edition.number == 1 or not _was_approved(edition, indicator, value):
-        value.plan = planned.value
+        value.plan = planned.value  # type: ignore[assignment]
     else:
-        value.amended_plan = None if planned.value == value.plan else planned.value
+        amended = None if planned.value == value.plan else planned.value
+        value.amended_plan = amended  # type: ignore[assignment]
 
 
 def _refuse_forbidden(

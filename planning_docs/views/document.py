@@ -16,8 +16,8 @@ from planning_docs.models import CalculationPassport, FinancialNeed, Indicator, 
 from rss_portal.ui.lists import page_of
 from rss_portal.ui.rich_text import shown
 
-INDICATORS_ON_PAGE = 40
-MEASURES_ON_PAGE = 50
+INDICATORS_ON_PAGE = 25
+MEASURES_ON_PAGE = 25
 
 
 @require_safe

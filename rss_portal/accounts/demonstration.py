@@ -55,7 +55,7 @@ def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson,
         ),
         DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
         DemoPerson(
-            "josparlau", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"
+            "redaktor", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"
         ),
         DemoPerson("birlesip", Role.CO_EXECUTOR, region, "Бірлесов", "Дәулет", "Білім басқармасының маманы", "A-EDU"),
         DemoPerson("ministrlik", Role.PLANNING_EDITOR, COUNTRY, "Министрова", "Жанар", "Жоспарлау редакторы", "MNE-D"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("standards.api.urls")),
     path("", include("planning_docs.api.urls")),
     path("", include("planning_docs.effectiveness.api.urls")),
+    path("", include("infra_support.api.urls")),
     path("", include("infra_support.api.open_data_urls")),
     path("workbooks/", WorkbookView.as_view(), name="workbook"),
     path("imports/", ImportList.as_view(), name="imports"),

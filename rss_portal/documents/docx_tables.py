@@ -11,7 +11,7 @@ from .texts import Runs
 from .wrapping import SOFT_HYPHEN, breakable
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-LETTER = 6.4  # twentieths of a point that a letter takes for each half point of its size, bold ones and capitals
+LETTER = 7.4  # twentieths of a point that a letter takes for each half point of its size, bold ones and capitals
 TWIPS = 635  # English metric units in a twentieth of a point
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -4,15 +4,23 @@ import re
 
 SOFT_HYPHEN = "\u00ad"
 VOWELS = "аәеёиіоөуұүыэюяaeiouy"
-# After a vowel, before a consonant that a vowel follows: as Kazakh and Russian divide words.
-SYLLABLE = re.compile(rf"(?<=\w\w)(?<=[{VOWELS}])(?=[^\W\d_{VOWELS}][{VOWELS}])(?=\w\w)|(?<=[^\W\d_{VOWELS}])(?=[^\W\d_{VOWELS}][{VOWELS}])(?<=\w\w)(?=\w\w)", re.IGNORECASE)  # fmt: skip  # noqa: E501
+# Before a consonant that a vowel follows, as Kazakh and Russian divide words; two letters stay on either side.
+SYLLABLE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=[^\W\d_{VOWELS}][{VOWELS}])(?=\w\w)", re.IGNORECASE)
+LONGEST_NUMBER = 14
 PIECE = 8  # characters of what has no syllables
 
 
 def breakable(text: str, capacity: float) -> str:
     """TEXT whose words of more than CAPACITY characters have soft hyphens between their syllables."""
     limit = max(4, int(capacity))
-    return " ".join(_word(word, limit) if len(word) > limit else word for word in text.split(" "))
+    return " ".join(
+        _word(word, limit) if len(word) > limit and not _is_number(word) else word for word in text.split(" ")
+    )
+
+
+def _is_number(word: str) -> bool:
+    """Whether WORD is a number of a row, a date or a code, which is not divided."""
+    return len(word) <= LONGEST_NUMBER and not any(letter.isalpha() for letter in word)
 
 
 def _word(word: str, limit: int) -> str:

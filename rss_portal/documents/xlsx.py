@@ -139,7 +139,7 @@ class _Sheet:
     def _lines(self, runs: Runs, width: float) -> int:
         """How many lines RUNS take in WIDTH characters, as words are wrapped; bold is a little wider."""
         text = "".join(str(run.text) for run in runs)
-        room = max(3, int(width * (0.9 if any(run.bold for run in runs) else 1)))
+        room = max(3, int(width * (0.84 if any(run.bold for run in runs) else 0.9)))
         return min(MOST_LINES, sum(_wrapped(line, room) for line in text.split("\n")) or 1)
 
     def write_runs(self, row: int, column: int, runs: Runs, look: Any) -> None:

@@ -287,6 +287,7 @@ QUICKSTART_STEPS = [
     ["demonstrate"],
     ["load_bodies"],
     ["demonstrate_support"],
+    ["demonstrate_drafts"],
     ["demonstrate_registers"],
     ["demonstrate_planning"],
 ]

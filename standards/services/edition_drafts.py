@@ -49,8 +49,10 @@ def copy_edition(user: Any, source: Edition, code: str, **values: Any) -> Editio
 
 def _copy_rows(source: Edition, draft: Edition) -> None:
     requirements, norms = list(source.requirements.all()), list(source.norms.all())
-    for row in (*requirements, *norms):
-        row.pk, row.edition = None, draft
+    for requirement in requirements:
+        requirement.pk, requirement.edition = None, draft
+    for norm in norms:
+        norm.pk, norm.edition = None, draft
     Requirement.objects.bulk_create(requirements)
     Norm.objects.bulk_create(norms)
 

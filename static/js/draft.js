@@ -56,7 +56,7 @@ function start(draft) {
 
   function queue(input, pause) {
     clearTimeout(timer);
-    timer = setTimeout(() => { sending = sending.then(() => send(input)); }, pause);
+    timer = setTimeout(() => { sending = sending.then(() => send(input)).catch(() => { state.textContent = draft.dataset.failed; }); }, pause);
   }
 
   draft.addEventListener("change", (event) => queue(event.target, 0));
@@ -68,7 +68,9 @@ function start(draft) {
     event.preventDefault();
     clearTimeout(timer);
     draft.dataset.ready = "1";
-    sending.then(() => draft.requestSubmit(event.submitter));
+    const button = event.submitter;
+    // Not before this event is over: a form ignores a submission that is asked for while one is being asked.
+    sending.then(() => setTimeout(() => draft.requestSubmit(button)));
   });
 }
 

@@ -50,6 +50,16 @@ SPECIAL: dict[str, dict[str, Any]] = {
     **{f"support:{page}": {"kato": "110000000"} for page in ("council", "member_new", "meeting_new")},
     "support:protocol": {"meeting": "held_meeting"},
     **{
+        f"support:{page}": {"application": "support_draft", "document": "draft_document", "step": "project"}
+        for page in (
+            "fill", "places", "document_add", "document_remove", "fill_step", "sign", "submitted", "application_form",
+        )
+    },
+    "support:confirm": {"token": "unknown"},
+    "support:invitation": {"token": "of-the-letter"},
+    "support:member_remove": {"member": "helper"},
+    **{f"api:{page}": {"application": "support_draft"} for page in ("filing_one", "filing_documents", "filing_signature")},
+    **{
         f"planning:{page}": {"pk": "planning_document", "key": "planning_indicator", "what": "indicators"}
         for page in (
             "carried", "document", "change_document", "messages", "sections", "measures", "resources", "passports",
@@ -65,6 +75,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "ui:about": {"page": "licence"},
 }  # fmt: skip
 ASKED = {
+    "api:filing_follow": {"number": "11-2026-00001", "code": "ABCDEFGH"},
     "standards:live": {"settlement": "116030100", "year": OPEN},
     "standards:territory": {"year": OPEN},
     "standards:settlements": {"year": OPEN},

@@ -22,6 +22,7 @@ from rss_portal.notices.models import Notice
 from settlements.models import Campaign, CampaignCorrection, EntryFile, InventoryEntry
 from standards.models import Edition
 from standards.services.edition_drafts import copy_edition
+from tests.access.applicant_objects import applicant_objects
 from tests.access.council_objects import council_objects
 from tests.access.effectiveness_objects import effectiveness_objects
 from tests.access.monitoring_objects import monitoring_objects
@@ -90,6 +91,7 @@ def _objects(country: dict[str, Any], people: dict[str, Any], staged: Any, job: 
         "token": create_token(people["owner"], "tests", "read")[0].pk, "import_object": staged,
         **monitoring_objects(country), "notice": Notice.objects.create(person=people["owner"], kind="tests.none").pk,
         **council_objects(country, people),
+        **applicant_objects(people),
         **signing_objects(people),
         **support_objects(country, people),
         **planning_page_objects(country),

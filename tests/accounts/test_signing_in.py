@@ -186,3 +186,10 @@ def test_people_of_the_demonstration_are_listed_only_in_a_demonstration(client, 
     assert DEMO_PASSWORD in client.get(reverse("accounts:login")).content.decode()
     settings.DEMONSTRATION = False
     assert DEMO_PASSWORD not in client.get(reverse("accounts:login")).content.decode()
+
+
+def test_demonstration_people_have_names_of_their_own_to_sign_in_with():
+    from rss_portal.accounts.demonstration import demo_people
+
+    names = [person.username for person in demo_people("116000000", "113200000", "110000000")]
+    assert len(set(names)) == len(names)

@@ -50,9 +50,7 @@ class Journey:
         self.page.locator(f"#panel-{code} form button").click()
 
     def confirm(self) -> None:
-        self.page.locator(
-            "dialog[open] .button-danger, dialog[open] button[value=yes], dialog[open] button"
-        ).last.click()
+        self.page.locator("dialog[open] button").first.click()
 
     def download(self, name: str, *args: Any) -> bytes:
         answer = self.page.request.get(self.server.url + reverse(name, args=args))

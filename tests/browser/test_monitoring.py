@@ -48,7 +48,7 @@ def addresses(document: PlanningDocument) -> dict[str, str]:
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_monitoring_has_a_fault(page, live_server, region_plan, axe, browser_sign_in, code):
-    editor = User.objects.get(username="josparlau")
+    editor = User.objects.get(username="redaktor")
     editor.language = code
     editor.save()
     browser_sign_in(editor)

@@ -38,6 +38,7 @@ from rss_portal.documents import (
     row,
 )
 from rss_portal.documents.example import example_form
+from rss_portal.documents.wrapping import breakable
 from tests.documents.reading import READERS, docx_text, html_tags, squeezed, xlsx_cells, xlsx_text
 
 HOSTILE = [
@@ -218,3 +219,11 @@ def test_a_table_of_rich_text_keeps_its_spans_caption_and_heading():
     ]
     assert "Кесте" in docx_text(content)
     assert document.tables[0].rows[0]._tr.findall(f".//{qn('w:tblHeader')}")
+
+
+@pytest.mark.parametrize(
+    "word, divided", [("1.1.2.1", False), ("10.12.2025", False), ("инвестицияларды", True), ("x" * 40, True)]
+)
+def test_long_words_are_divided_and_numbers_of_rows_are_not(word, divided):
+    assert ("\u00ad" in breakable(word, 6)) == divided
+    assert breakable(word, 6).replace("\u00ad", "") == word

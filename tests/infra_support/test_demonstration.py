@@ -4,7 +4,16 @@ import pytest
 from django.core.management import call_command
 
 from infra_support.choices import ApplicationState, MeetingState
-from infra_support.models import Application, Clock, CouncilMeeting
+from infra_support.models import (
+    Application,
+    Clock,
+    CouncilMeeting,
+    InfrastructureObject,
+    PriorityActivity,
+    ProjectFact,
+    TradeObject,
+    YearlyReport,
+)
 from rss_portal.accounts.demonstration import make_demo_users
 from tests.factories import make_country
 
@@ -25,3 +34,9 @@ def test_every_state_is_there_with_a_meeting_of_every_kind_and_a_second_call_cha
     count = Application.objects.count()
     call_command("demonstrate_support", verbosity=0)
     assert Application.objects.count() == count
+    for _repeat in range(2):
+        call_command("demonstrate_registers", verbosity=0)
+        assert InfrastructureObject.objects.count() == TradeObject.objects.count() + 2 == 5
+        assert PriorityActivity.objects.count() == 5
+        assert ProjectFact.objects.exists()
+        assert YearlyReport.objects.get().kind == "status"

@@ -124,6 +124,12 @@ def test_the_last_year_has_no_correction_and_the_year_after_it_a_last_report():
     assert days(plan, 2027, {}) == {}
 
 
+def test_a_draft_has_nothing_to_report_or_to_correct():
+    draft = Planned(DocumentKind.REGION_PLAN, 2026, 2030, draft_received_on=date(2026, 1, 20), monitored=False)
+    assert days(draft, 2026) == {("draft_review", 0): date(2026, 2, 20)}
+    assert days(draft, 2027, {}) == {}
+
+
 @pytest.mark.parametrize(
     ("day", "month_later"),
     [

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -169,3 +171,30 @@ def test_the_questions_asked_do_not_grow_with_rows(monitoring, signed_in, page, 
     client.get(address)
     with django_assert_max_num_queries(15):
         assert client.get(address).status_code == 200
+
+
+def test_a_report_asks_as_many_questions_for_fourteen_indicators_as_for_two(monitoring, signed_in):
+    client = signed_in(monitoring.people["editor"])
+    client.post(reverse("planning:reports", args=[monitoring.document.pk]), {"year": YEAR, "quarter": 0})
+    address = reverse("planning:report", args=[monitoring.document.pk, YEAR, 0])
+    client.get(address)
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    fill(monitoring, 12)
+    with CaptureQueriesContext(connection) as after:
+        assert client.get(address).status_code == 200
+    assert len(after) == len(before)
+
+
+def test_a_restricted_document_is_in_no_public_page_of_monitoring(monitoring, client):
+    document = monitoring.document
+    Report.objects.create(document=document, year=YEAR, state="accepted")
+    document.restricted = True
+    document.save()
+    pages = [facts_address(monitoring), reverse("planning:reports", args=[document.pk])]
+    pages += [
+        reverse("planning:report", args=[document.pk, YEAR, 0]),
+        reverse("planning:document_deadlines", args=[document.pk]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [403] * 4
+    assert document.title_kk not in client.get(f"{reverse('planning:deadlines')}?year=2026").content.decode()

@@ -1,6 +1,7 @@
 """How invented applications go their way: by the same services and signatures as real ones."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -95,7 +96,7 @@ class Course:
     def through_budget(self, application: Application, target: S) -> None:
         """From the package to TARGET."""
         office, today = self.people["budget"], self.today
-        amount = application.construction_cost or 0
+        amount = application.construction_cost or Decimal(0)
         request = {
             "programme_code": "271", "year": today.year, "amount": amount, "request_number": f"БС-{application.pk}",
             "sent_to_planning_on": today,
@@ -121,7 +122,7 @@ class Course:
     def _funded(self, application: Application, target: S) -> None:
         office, today = self.people["budget"], self.today
         budget.fund(office, application, {"resolution_on": today, "resolution_number": "А-11/245"})
-        amount = application.construction_cost or 0
+        amount = application.construction_cost or Decimal(0)
         funding.approve_plan(office, application, today, "1", {today.replace(day=1): amount})
         if target == S.FUNDED:
             return

@@ -80,9 +80,9 @@ class _Registers:
 
     def priorities(self) -> None:
         for oked, kk, ru, en in PRIORITIES:
-            names = {"name_kk": kk, "name_ru": ru, "name_en": en}
-            since = date(self.today.year, 1, 1)
-            self.write("priorities", PriorityActivity(), region=self.region, oked=oked, valid_from=since, **names)
+            values: dict[str, Any] = {"region": self.region, "oked": oked, "valid_from": date(self.today.year, 1, 1)}
+            values |= {"name_kk": kk, "name_ru": ru, "name_en": en}
+            save(self.people["coordinator"], REGISTERS["priorities"], PriorityActivity(), values)
 
     def objects(self) -> None:
         kinds = list(InfrastructureKind.objects.all())
@@ -144,8 +144,15 @@ class _Registers:
 
     def records(self) -> None:
         for kind, subject, text, answer in RECORDS:
-            values = {"kind": kind, "subject": subject, "text": text, "answer": answer, "date": self.today}
-            self.write("records", CoordinatorRecord(), region=self.region, **values)
+            values: dict[str, Any] = {
+                "kind": kind,
+                "subject": subject,
+                "text": text,
+                "answer": answer,
+                "date": self.today,
+            }
+            values["region"] = self.region
+            save(self.people["coordinator"], REGISTERS["records"], CoordinatorRecord(), values)
 
     def monitoring(self) -> None:
         """Nine tenths of every obligation due by now; money of last year; the coordinator's status."""

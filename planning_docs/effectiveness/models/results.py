@@ -1,7 +1,6 @@
 """Scores with the inputs that they were computed from, objections and the special commission."""
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from planning_docs.effectiveness.choices import Criterion, Decision, ScoreStage, Subject
 
 from .evaluations import Evaluation
-
-POINTS: dict[str, Any] = {"max_digits": 9, "decimal_places": 6, "null": True}
 
 
 class Score(models.Model):
@@ -25,12 +22,12 @@ class Score(models.Model):
     case = models.TextField()
     case_sha256 = models.CharField(max_length=64)
     method_revision = models.PositiveIntegerField()
-    quality = models.DecimalField("B", **POINTS)  # type: ignore[arg-type]
-    risks = models.DecimalField("C", **POINTS)  # type: ignore[arg-type]
-    goals = models.DecimalField("D", **POINTS)  # type: ignore[arg-type]
-    influence = models.DecimalField("E", **POINTS)  # type: ignore[arg-type]
-    points_off = models.DecimalField("W", **POINTS)  # type: ignore[arg-type]
-    points = models.DecimalField("A", **POINTS)  # type: ignore[arg-type]
+    quality = models.DecimalField("B", max_digits=9, decimal_places=6, null=True)
+    risks = models.DecimalField("C", max_digits=9, decimal_places=6, null=True)
+    goals = models.DecimalField("D", max_digits=9, decimal_places=6, null=True)
+    influence = models.DecimalField("E", max_digits=9, decimal_places=6, null=True)
+    points_off = models.DecimalField("W", max_digits=9, decimal_places=6, null=True)
+    points = models.DecimalField("A", max_digits=9, decimal_places=6, null=True)
     lacking = models.JSONField(default=list)  # codes of what is missing; empty: the score is complete
     computed_at = models.DateTimeField(auto_now_add=True)
     computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -229,7 +228,7 @@ def _apply(evaluation: Evaluation, objection: Objection) -> None:
         row.save(update_fields=list(changed))
 
 
-def _changes(objection: Objection) -> dict[str, Decimal | bool | str | None]:
+def _changes(objection: Objection) -> Any:
     """Fields of the row with the values that an accepted objection gives them."""
     given = objection.proposed
     changes: dict[Subject, dict[str, Decimal | bool | str | None]] = {

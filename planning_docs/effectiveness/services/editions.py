@@ -14,7 +14,6 @@ from rss_portal.changelog.services import log_change, open_change_set
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = ("2012",)
-LISTED = ("body_kind", "body_code", "number", "name_kk", "name_ru")
 HEAD = ("title_kk", "title_ru", "title_en", "act_number", "act_date", "in_force_to", "note_kk", "note_ru", "note_en")
 
 
@@ -60,7 +59,8 @@ def load_edition(folder: Path) -> tuple[MethodEdition, bool]:
 
 def _content(edition: MethodEdition) -> dict[str, Any]:
     values = {name: getattr(edition, name) for name in (*HEAD, "parameters")}
-    return _wanted(values, [dict(row) for row in edition.sectors.values(*LISTED)])
+    rows = edition.sectors.values("body_kind", "body_code", "number", "name_kk", "name_ru")
+    return _wanted(values, [dict(row) for row in rows])
 
 
 def _wanted(values: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:

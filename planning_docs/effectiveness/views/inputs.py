@@ -98,8 +98,7 @@ def mark(request: HttpRequest, body: str, year: int, kind: str, pk: int) -> Http
     require(request.user, "effectiveness.mark", found)
     if kind not in ("field", "risk"):
         raise Http404(kind)
-    rows: Any = found.sectors if kind == "field" else found.risks
-    row = get_object_or_404(rows, pk=pk)
+    row: Any = get_object_or_404(found.sectors if kind == "field" else found.risks, pk=pk)  # type: ignore[arg-type]
     held = row.marks.filter(expert=request.user).first()
     form_class = FieldMarkForm if kind == "field" else RiskMarkForm
     form = form_class(request.POST or None, initial=marks_pages.initial_of(held))

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 
 from planning_docs.choices import DocumentKind
 from planning_docs.models import DocumentEdition, PlanningDocument
-from planning_docs.monitoring.choices import CO_EXECUTOR_STEPS, DeadlineState, Step, Who
+from planning_docs.monitoring.choices import CO_EXECUTOR_STEPS, MONITORED_STATES, DeadlineState, Step, Who
 from planning_docs.monitoring.models import DeadlineMark, Report
 from planning_docs.rules import deadlines as rules
 from planning_docs.rules.deadlines import Deadline, Planned
@@ -123,8 +123,9 @@ def planned_of(documents: list[PlanningDocument]) -> list[Planned]:
 def _planned(document: PlanningDocument, approvals: dict[int, date], received: dict[int, date]) -> Planned:
     published = received if document.kind == DocumentKind.BODY_PLAN else {}
     return Planned(
-        document.kind, document.year_from, document.year_to, approvals, document.received_on, published, received
-    )
+        document.kind, document.year_from, document.year_to, approvals, document.received_on, published, received,
+        monitored=document.state in MONITORED_STATES,
+    )  # fmt: skip
 
 
 def mine(lines: Iterable[Line], bodies: set[str], authority: set[str]) -> list[Line]:

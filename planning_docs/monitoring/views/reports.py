@@ -21,6 +21,7 @@ from planning_docs.monitoring.forms import (
 from planning_docs.monitoring.models import Conclusion, Report, ReportInformation
 from planning_docs.monitoring.queries.conclusion import report_years
 from planning_docs.monitoring.services import reports as services
+from planning_docs.printed.catalogue import ANNEXES, Annex
 from planning_docs.services.editing import PlanningRefused, VersionConflict
 from rss_portal.access import decide, require
 from rss_portal.jobs.models import Job
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, held: Report, status: int = 200, **forms: Any) -
         "texts": [(label, shown(text)) for label, text in _texts(held) if text],
         "text_form": ReportTextForm(initial=texts), "return_form": ReturnForm(),
         "information": _information(request, held, forms.pop("information_form", None)),
+        "forms": _printed(held), "files": ("docx", "xlsx", "pdf"),
         "events": held.events.select_related("actor"),
         "job": Job.objects.filter(kind=services.PREPARE, arguments={"report": held.pk}).order_by("-pk").first(),
         "factors": held.factors.all(), "factor_form": FactorForm(prefix="factor"),
@@ -107,6 +109,13 @@ def _page(request: HttpRequest, held: Report, status: int = 200, **forms: Any) -
         **forms,
     }  # fmt: skip
     return render(request, "planning/monitoring/report.html", context, status=status)
+
+
+def _printed(held: Report) -> list[Annex]:
+    """The yearly forms that print the report."""
+    if held.quarter:
+        return []
+    return [annex for annex in ANNEXES.values() if annex.yearly and held.document.kind in annex.kinds]
 
 
 def _conclusion_form(held: Report) -> ConclusionForm:

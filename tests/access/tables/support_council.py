@@ -1,6 +1,9 @@
 """Addresses of `support` from submission to completion; how to read a row: see the package."""
 
 TABLE = {
+    "api:support_queue": ("FFFFOFFF", "MMMMMMMM"),
+    "api:support_application": ("FFFFOFFO", "MMMMMMMM"),
+    "api:support_action": ("MMMMMMMM", "UFFFBFFB"),
     "support:queue": ("FFFFOFFF", "MMMMMMMM"),
     "support:workload": ("FFFFOFFF", "MMMMMMMM"),
     "support:application": ("FFFFOFFO", "MMMMMMMM"),
