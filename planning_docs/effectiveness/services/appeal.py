@@ -231,11 +231,10 @@ def _apply(evaluation: Evaluation, objection: Objection) -> None:
 def _changes(objection: Objection) -> Any:
     """Fields of the row with the values that an accepted objection gives them."""
     given = objection.proposed
-    changes: dict[Subject, dict[str, Decimal | bool | str | None]] = {
+    return {
         Subject.INDICATOR: {"fact": given, "use_found": False, "origin": Origin.OBJECTION},
         Subject.FALSE_FACT: {"is_false": False, "use_found": False},
         Subject.E_VALUE: {"fact": given},
         Subject.SECTOR: {"q1_decided": given, "q2_decided": objection.proposed_second},
         Subject.RISK: {"r_decided": given},
-    }
-    return changes[Subject(objection.subject)]
+    }[Subject(objection.subject)]
