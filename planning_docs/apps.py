@@ -11,4 +11,4 @@ class PlanningDocsConfig(AppConfig):
         from . import notices, permissions, search  # noqa: F401  registers rules, kinds of notices, the search
         from .exchange import facts, indicators, measures  # noqa: F401  registers the forms of exchange
 
-        add_section(Section(_("Planning"), "planning:documents", ("/planning/",), 40))
+        add_section(Section(_("Planning"), "planning:documents", ("/planning/", "/effectiveness/"), 40))

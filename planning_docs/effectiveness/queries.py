@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import DecimalField, OuterRef, Prefetch, QuerySet, Subquery
 
 from planning_docs.effectiveness.choices import BodyKind, EvaluationState
 from planning_docs.effectiveness.models import (
@@ -55,8 +55,7 @@ def text_of(value: Decimal | Fraction | None) -> str | None:
     """VALUE as the case keeps it: exact, the same on every database."""
     if value is None:
         return None
-    exact = Fraction(value)
-    return str(exact) if exact.denominator > 1 else str(exact.numerator)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def case_of(evaluation: Evaluation) -> dict[str, Any]:
@@ -193,6 +192,13 @@ def _deductions(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
+class KeptPoints(DecimalField):  # type: ignore[type-arg]
+    """Points with the decimals of their column; SQLite gives those of a subquery with noise behind them."""
+
+    def from_db_value(self, value: Decimal | None, *args: Any) -> Decimal | None:
+        return None if value is None else value.quantize(Decimal("0.000001"))
+
+
 def newest_score(evaluation: Evaluation) -> Score | None:
     """The score computed last; the one that holds."""
     return evaluation.scores.order_by("-number").first()
@@ -202,7 +208,7 @@ def with_points(evaluations: QuerySet[Evaluation]) -> QuerySet[Any]:
     """EVALUATIONS with `points` and `lacking` of their newest score."""
     newest = Score.objects.filter(evaluation=OuterRef("pk")).order_by("-number")
     return evaluations.annotate(
-        points=Subquery(newest.values("points")[:1]),
+        points=Subquery(newest.values("points")[:1], output_field=KeptPoints(max_digits=9, decimal_places=6)),
         score_number=Subquery(newest.values("number")[:1]),
         lacking=Subquery(newest.values("lacking")[:1]),
     )

@@ -12,11 +12,23 @@ from fractions import Fraction
 from typing import Any
 
 from . import formulas as rules
-from .case import METHOD_2012, Case, Score, evaluate, read_deductions, read_goal, read_indicator, read_ratio, read_risk
+from .case import (
+    METHOD_2012,
+    Case,
+    Score,
+    evaluate,
+    number,
+    read_deductions,
+    read_goal,
+    read_indicator,
+    read_ratio,
+    read_risk,
+)
 from .method import Method
 
 Value = Fraction | Decimal | None
 SHOWN = Decimal("0.0001")
+SUMMED = 2  # a single value is its own mean
 INPUTS = ("previous", "plan", "low", "high", "fact", "operational_fact")
 
 NO_PLAN, NO_FACT, NO_PREVIOUS, OPERATIONAL = "no_plan", "no_fact", "no_previous", "operational"
@@ -64,7 +76,9 @@ def texts_of(data: Any) -> dict[str, str]:
 def mean_of(values: Sequence[Value]) -> str:
     """(a + b) / 2 with the numbers put in."""
     known = [value for value in values if value is not None]
-    return f"({' + '.join(map(shown, known))}) / {len(known)}" if known else ""
+    if len(known) < SUMMED:
+        return "".join(map(shown, known))
+    return f"({' + '.join(map(shown, known))}) / {len(known)}"
 
 
 def trace(case: Case, method: Method = METHOD_2012) -> list[Step]:
@@ -100,11 +114,11 @@ def _quality(case: Case, score: Score) -> Iterator[Step]:
         per_sector.append(value)
         path = f"B.{place}"
         below.append(Step(path, "sector", f"q{place}", value, "Σq / n", mean_of(marks), texts=texts_of(sector)))
-        for number, (one, mark) in enumerate(zip(sector["directions"], marks, strict=True), 1):
+        for at, (one, mark) in enumerate(zip(sector["directions"], marks, strict=True), 1):
             numbers = f"({shown(_mark(one, 'q1'))} + {shown(_mark(one, 'q2'))}) / 2"
             below.append(
                 Step(
-                    f"{path}.{number}", "field", f"q{place}.{number}", mark, "(q₁ + q₂) / 2", numbers,
+                    f"{path}.{at}", "field", f"q{place}.{at}", mark, "(q₁ + q₂) / 2", numbers,
                     "" if mark is not None else MISSING, texts_of(one), {"marks": one.get("marks", [])},
                 )
             )  # fmt: skip
@@ -218,7 +232,7 @@ def _influence(case: Case, score: Score) -> Iterator[Step]:
     for place, (one, ratio) in enumerate(zip(given, ratios, strict=True), 1):
         down = one["better"] == rules.DOWN
         upper, lower = ("previous", "fact") if down else ("fact", "previous")
-        numbers = "" if ratio is None else f"{one[upper]} / {one[lower]}"
+        numbers = "" if ratio is None else f"{shown(number(one[upper]))} / {shown(number(one[lower]))}"
         inputs = {name: one.get(name) for name in ("code", "previous", "fact", "better", "source_kk", "source_ru")}
         yield Step(
             f"E.{place}", "ratio", f"S{place}", ratio, "SB / SR" if down else "SR / SB", numbers,

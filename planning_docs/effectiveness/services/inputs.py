@@ -73,7 +73,7 @@ def add_goal(user: Any, pk: int, name_kk: str, name_ru: str) -> EvaluatedGoal:
     goal = EvaluatedGoal.objects.create(
         evaluation=evaluation, position=evaluation.goals.count(), name_kk=name_kk, name_ru=name_ru
     )
-    note(user, evaluation, Action.CHANGE_INPUT, {}, {"goal": name_kk})
+    note(user, evaluation, Action.CHANGE_INPUT, {}, {"goal": name_kk}, text=name_kk)
     return goal
 
 
@@ -81,7 +81,7 @@ def add_goal(user: Any, pk: int, name_kk: str, name_ru: str) -> EvaluatedGoal:
 def add_task(user: Any, goal: EvaluatedGoal, name_kk: str, name_ru: str) -> EvaluatedTask:
     evaluation = locked(user, EVALUATE, goal.evaluation_id)
     task = EvaluatedTask.objects.create(goal=goal, position=goal.tasks.count(), name_kk=name_kk, name_ru=name_ru)
-    note(user, evaluation, Action.CHANGE_INPUT, {}, {"task": name_kk})
+    note(user, evaluation, Action.CHANGE_INPUT, {}, {"task": name_kk}, text=name_kk)
     return task
 
 
@@ -100,7 +100,8 @@ def save_indicator(
             setattr(row, name, values[name])
     row.save()
     new = {name: getattr(row, name) for name in INDICATOR_FIELDS}
-    note(user, evaluation, Action.CHANGE_INPUT, old, new, about=("effectiveness.indicator", row.key))
+    about = ("effectiveness.indicator", row.key)
+    note(user, evaluation, Action.CHANGE_INPUT, old, new, about=about, text=row.name_kk)
     return row
 
 

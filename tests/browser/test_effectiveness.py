@@ -1,0 +1,203 @@
+"""The way of an evaluation in a real browser, from the receipt of a late report to the final conclusion."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from planning_docs.effectiveness.models import EvaluatedIndicator, Evaluation
+from planning_docs.effectiveness.services import schedule
+from rss_portal.accounts.models import RoleGrant
+from rss_portal.jobs.services import run_queued
+from tests.conftest import MOBILE, OFFICE
+from tests.effectiveness.world import AKIMAT, TEXTS, YEAR, fill_goals, fill_influence, fill_marks, make_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BASE = f"/effectiveness/bodies/{AKIMAT}/{YEAR}/"
+SHOTS = os.environ.get("RSS_SHOTS", "")
+PAGES = ("", "report/", "marks/", "indicators/", "influence/", "trace/", "what-if/", "conclusion/", "objections/",
+         "versions/", "forms/", "forms/act/", "forms/conclusion/")  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    found = make_world()
+    today = timezone.localdate()
+    due = today - timedelta(days=3)
+    evaluation = schedule.schedule(found.people["evaluator"], found.bodies[AKIMAT], YEAR, found.edition, due)
+    found.evaluation = evaluation
+    return found
+
+
+class Journey:
+    """The people at one browser, one after another; every page that is looked at must be without fault."""
+
+    def __init__(self, world, page, live_server, sign_in, axe):
+        self.world, self.page, self.url, self.sign_in, self.axe = world, page, live_server.url, sign_in, axe
+        self.faults: list[str] = []
+
+    def be(self, name):
+        self.sign_in(self.world.people[name])
+
+    def open(self, part=""):
+        self.page.goto(f"{self.url}{BASE}{part}")
+
+    def post(self, part, submit=True):
+        """Press the button of the form that goes to PART."""
+        form = self.page.locator(f'form[action$="/{AKIMAT}/{YEAR}/{part}"]')
+        if not form.first.is_visible():
+            form.first.locator("xpath=ancestor::details[1]/summary").click()
+        form.first.locator("button").first.click()
+
+    def looked_at(self, name):
+        self.faults += [f"{name}: {found}" for found in self.axe(self.page)]
+        wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        self.faults += [f"{name}: wider than the screen"] if wide else []
+        if SHOTS:
+            self.page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+@pytest.fixture
+def journey(world, page, live_server, browser_sign_in, axe):
+    return Journey(world, page, live_server, browser_sign_in, axe)
+
+
+def test_from_a_late_report_to_the_final_conclusion(journey, world, page, tmp_path):
+    proof = tmp_path / "анықтама.pdf"
+    proof.write_bytes(b"%PDF-1.4 proof")
+    evaluate(journey, world, page)
+    object_twice(journey, page, proof)
+    appoint(journey, world, page)
+    decide(journey, page)
+    object_late(journey, world, page, proof)
+    journey.be("evaluator")
+    journey.open()
+    journey.post("finish/")
+    assert Evaluation.objects.get().state == "final"
+    page.context.clear_cookies()
+    journey.open()
+    assert "из 100" in page.inner_text("main") or "100 балдан" in page.inner_text("main")
+    assert page.request.get(f"{journey.url}{BASE}trace/").status == 403
+    journey.be("evaluator")
+    see_every_page(journey, page)
+    assert not journey.faults, "\n".join(journey.faults)
+
+
+def evaluate(journey, world, page):
+    """The evaluator records the late report, an expert marks, four facts are found false, the score is 70.94."""
+    journey.be("evaluator")
+    journey.open()
+    page.fill("[name=received_on]", timezone.localdate().isoformat())
+    journey.post("receive/")
+    people, evaluation = world.people, world.evaluation
+    fill_goals(people["evaluator"], evaluation)
+    fill_influence(people["evaluator"], evaluation)
+    evaluation.sectors.exclude(number__in=("1", "2", "3")).delete()
+    mark_by_page(journey, page, evaluation)
+    fill_marks(people["expert"], evaluation)
+    journey.be("evaluator")
+    for row in EvaluatedIndicator.objects.order_by("pk")[:4]:
+        journey.open(f"report/verify/{row.pk}/")
+        page.fill("[name=found_fact]", str(row.fact - 1).replace(".", ","))
+        page.check("[name=is_false]")
+        page.click("main form button")
+    journey.open()
+    journey.post("compute/")
+    run_queued()
+    journey.open()
+    assert "70,94" in page.inner_text("main")
+    journey.open("conclusion/")
+    for name, text in TEXTS.items():
+        page.fill(f"[name={name}]", text)
+    journey.post("conclusion/texts/")
+    journey.post("conclusion/send/")
+    assert Evaluation.objects.get().state == "concluded"
+
+
+def mark_by_page(journey, page, evaluation):
+    journey.be("expert")
+    row = evaluation.sectors.get(number="1")
+    journey.open(f"marks/field/{row.pk}/")
+    page.select_option("[name=q1]", "1")
+    page.select_option("[name=q2]", "1")
+    page.click("main form button")
+    assert page.locator(".field-error, .error-summary").count() > 0, "a mark without a reason is refused"
+    page.fill("[name=reason]", "Барлық негізгі проблемалар көрсетілген")
+    page.click("main form button")
+    assert row.marks.count() == 1
+
+
+def fill_objection(page, about, text, proof, proposed=""):
+    page.select_option("[name=about]", about)
+    page.fill("[name=proposed]", proposed)
+    page.fill("[name=text]", text)
+    page.set_input_files("[name=file]", str(proof))
+
+
+def object_twice(journey, page, proof):
+    """One objection to a fact, one to the lateness."""
+    journey.be("editor")
+    row = EvaluatedIndicator.objects.get(name_kk="p1.2.1")
+    for about, proposed in ((f"indicator:{row.pk}", "10"), ("late", "")):
+        journey.open("objections/")
+        fill_objection(page, about, "Құжат бойынша дұрыс емес", proof, proposed)
+        journey.post("objections/new/")
+    assert Evaluation.objects.get().objections.count() == 2
+
+
+def appoint(journey, world, page):
+    """The expert who gave marks is refused by name; the commission without the expert is appointed."""
+    RoleGrant.objects.create(user=world.people["expert"], role="commission_member", territory_code="KZ")
+    journey.be("evaluator")
+    for names, refused in ((("expert", 1, 2, 3, 4), True), ((1, 2, 3, 4, 5), False)):
+        journey.open("objections/")
+        for name in names:
+            key = name if isinstance(name, str) else f"member_{name}"
+            page.check(f'[name=member][value="{world.people[key].pk}"]')
+        page.select_option("[name=chair]", str(world.people["member_1"].pk))
+        journey.post("objections/commission/")
+        assert Evaluation.objects.get().commission.exists() is not refused
+        assert page.locator(".notice-error").count() == int(refused)
+
+
+def decide(journey, page):
+    """The first objection is accepted, the second refused."""
+    journey.be("member_1")
+    for number, accepted in ((1, "1"), (2, "0")):
+        journey.open("objections/")
+        form = page.locator(f'form[action$="objections/{number}/decide/"]')
+        form.locator(f'input[type=radio][value="{accepted}"]').check()
+        form.locator("textarea").fill("Құжаттар қаралды")
+        form.locator("button").click()
+    found = Evaluation.objects.get()
+    assert list(found.objections.values_list("decision", flat=True)) == ["accepted", "rejected"]
+    assert list(found.scores.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def object_late(journey, world, page, proof):
+    """The term ends; a third objection is refused with the paragraph."""
+    Evaluation.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
+    journey.be("editor")
+    journey.open("objections/")
+    fill_objection(page, "other", "Кешіккен наразылық", proof)
+    journey.post("objections/new/")
+    assert "30-т." in page.inner_text(".error-summary")
+    assert Evaluation.objects.get().objections.count() == 2
+
+
+def see_every_page(journey, page):
+    for viewport in (MOBILE, OFFICE):
+        page.set_viewport_size(viewport)
+        for part in PAGES:
+            journey.open(part)
+            journey.looked_at(f"kk-{viewport['width']}-{part.strip('/').replace('/', '-') or 'overview'}")
+        for address in (
+            "/effectiveness/",
+            "/effectiveness/method/",
+            "/effectiveness/fields/",
+            f"/effectiveness/bodies/{AKIMAT}/",
+        ):
+            page.goto(journey.url + address)
+            journey.looked_at(f"kk-{viewport['width']}-{Path(address).name}")
