@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache as memory
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -88,6 +89,13 @@ def _default_language() -> Iterator[None]:
     """A test that switches the language does not switch it for the next one."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Counted requests and remembered figures of one test are not those of the next."""
+    memory.clear()
+    yield
 
 
 @pytest.fixture(params=["kk", "ru"])

@@ -118,7 +118,10 @@ def test_the_plan_of_a_year_that_has_passed_is_not_changed(world):
     IndicatorValue.objects.filter(indicator__key=indicator.key, year=THIS_YEAR + 4).update(year=THIS_YEAR - 1)
     IndicatorValue.objects.filter(indicator__key=indicator.key, year=THIS_YEAR + 3).update(year=THIS_YEAR - 2)
     edition.refresh_from_db()
-    plan(world, edition, indicator, THIS_YEAR - 1, 99)
+    with pytest.raises(PlanningRefused) as refused:
+        plan(world, edition, indicator, THIS_YEAR - 1, 99)
+    assert "§213" in str(refused.value)
+    IndicatorValue.objects.filter(indicator=indicator, year=THIS_YEAR - 1).update(amended_plan=99)
     codes = {finding.code for finding in amendments.broken_rules(edition)}
     assert "amendment_past_value" in codes
     with pytest.raises(RulesBroken):
