@@ -116,7 +116,7 @@ def _points_table(late: Fraction, incomplete: Fraction, false: Fraction) -> Tabl
 
 def _timeliness(found: Evaluation, points: Fraction) -> list[Any]:
     return [
-        Heading(_("1. Term of the report"), 2),
+        Heading(_("1. Term of the report")),
         Fields(
             [
                 Field(_("Term by the schedule of evaluation"), formats.day(found.due_on)),
@@ -131,7 +131,7 @@ def _completeness(found: Evaluation, points: Fraction) -> list[Any]:
     absent = [line for line in found.completeness.all() if line.present is False]
     listed = [Paragraph(f"{place}) {formats.name(line)}{_note(line.note)}") for place, line in enumerate(absent, 1)]
     return [
-        Heading(_("2. Elements that the report lacks"), 2),
+        Heading(_("2. Elements that the report lacks")),
         *(listed or [Paragraph(_("The report has all its elements."))]),
         Fields([Field(_("Points off"), phrases.coefficient(points))]),
     ]
@@ -145,7 +145,7 @@ def _reliability(found: Evaluation, points: Fraction, by: rules.Deductions) -> l
     rows = [one for goal in found.goals.all() for one in goal.indicators.all() if one.is_false]
     each = by.false_fact if points else rules.ZERO
     return [
-        Heading(_("3. Facts that were found not to agree"), 2),
+        Heading(_("3. Facts that were found not to agree")),
         Table(
             columns=[
                 Column("№", 5, align="center"),
@@ -246,9 +246,9 @@ def conclusion(evaluation: Evaluation, language: str) -> Form:
                     rows=list(_criteria(evaluation, score)),
                     caption=_("Criteria of the evaluation"),
                 ),
-                Heading(_("Analytic report and findings on the evaluation of the work of the state body"), 2),
+                Heading(_("Analytic report and findings on the evaluation of the work of the state body")),
                 *_paragraphs(texts["analysis"]),
-                Heading(_("Recommendations for improving the work of the state body"), 2),
+                Heading(_("Recommendations for improving the work of the state body")),
                 *_paragraphs(texts["advice"]),
                 Signature(_("Head of the structural unit of the evaluating body"), "", _("signature, name in full")),
                 Signature(_("Head of the structural unit of the state body"), "", _("signature, name in full")),

@@ -32,7 +32,7 @@ KINDS = pytest.mark.parametrize("kind", ["rsa", "gost"])
 
 
 def report(cms: bytes, trust: Trust, content: bytes = CONTENT, expected: Expected | None = None):
-    (found,) = verify(cms, content, trust, NOW)
+    (found,) = verify(cms, content, trust, datetime.now(UTC))
     return judged(found, expected or Expected(IIN, BIN))
 
 
