@@ -30,6 +30,7 @@ SHARED = settings.BASE_DIR.parent / "shared"
 CHROMIUM = Path(os.environ.get("RSS_CHROMIUM", "/usr/bin/chromium"))
 REDIS_URL = os.environ.get("RSS_TEST_REDIS", "redis://127.0.0.1:6379/9")
 AXE = Path(__file__).parent / "browser" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -182,9 +183,9 @@ def axe() -> Callable[[Any], list[str]]:
 
     def check(page: Any) -> list[str]:
         # Evaluated by the browser's own console, so the page's strict content policy stays in force.
-        page.evaluate(source)
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        # Loaded and run in one go: between two calls a page that is still arriving could replace its document.
+        page.wait_for_function("document.readyState === 'complete' && document.body")
+        found = page.evaluate(f"{source};\naxe.run(document, {{runOnly: {AXE_TAGS}}})")
         return [
             f"{violation['id']} ({violation['impact']}): {violation['help']} at {node['target']}"
             for violation in found["violations"]

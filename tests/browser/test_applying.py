@@ -101,7 +101,8 @@ def _begin(journey: Journey, address: str) -> None:
 
 def _applicant(journey: Journey, values: dict[str, str]) -> None:
     page = journey.page
-    page.click(".task-name >> nth=0")
+    with page.expect_navigation():  # else the fields would be looked for on the page before
+        page.click(".task-name >> nth=0")
     wrong = {name: text for name, text in WRONG.items() if name in values}
     journey.fill({**values, **wrong})
     page.check("[name=one_village]")
