@@ -228,7 +228,7 @@ class ObjectionForm(forms.Form):
         help_text=_("Needed for another matter only; otherwise it follows from what the objection is about."),
     )  # fmt: skip
     text = forms.CharField(label=_("Grounds of the objection"), widget=forms.Textarea(attrs={"rows": 4}))
-    files = Documents(
+    documents = Documents(
         label=_("Proving documents"), help_text=_("One or several: PDF, JPEG or PNG, at most 20 MB each (p.28-29).")
     )
 

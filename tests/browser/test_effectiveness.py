@@ -136,7 +136,7 @@ def fill_objection(page, about, text, proof, proposed=""):
     page.select_option("[name=about]", about)
     page.fill("[name=proposed]", proposed)
     page.fill("[name=text]", text)
-    page.set_input_files("[name=files]", [str(one) for one in proof])
+    page.set_input_files("[name=documents]", [str(one) for one in proof])
 
 
 def object_twice(journey, page, proof):
@@ -209,12 +209,14 @@ def sign(journey, page):
 
 def object_late(journey, world, page, proof):
     """The term ends; a third objection is refused with the paragraph."""
-    Evaluation.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
     journey.be("editor")
     journey.open("objections/")
     fill_objection(page, "other", "Кешіккен наразылық", proof)
+    Evaluation.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
     journey.post("objections/new/")
     assert "30-т." in page.inner_text(".error-summary")
+    journey.open("objections/")
+    assert page.locator("[name=documents]").count() == 0, "after the term there is no form"
     assert Evaluation.objects.get().objections.count() == 2
 
 

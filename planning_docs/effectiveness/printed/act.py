@@ -92,12 +92,12 @@ def _reliability(found: Evaluation, points: Fraction, by: rules.Deductions) -> l
         Table(
             columns=[
                 Column("№", 5, align="center"),
-                Column(_("Name of the target indicator or of the indicator of direct results"), 34),
-                Column(_("Plan of the reporting year"), 12, numeric=True),
+                Column(_("Name of the target indicator or of the indicator of direct results"), 33),
+                Column(_("Plan of the reporting year"), 13, numeric=True),
                 Column(_("Fact of the reporting year"), 12, numeric=True),
                 Column(_("Fact of the reporting year by re-verification"), 14, numeric=True),
-                Column(_("Points off"), 10, numeric=True),
-                Column(_("Note"), 20),
+                Column(_("Taking off of points"), 10, numeric=True),
+                Column(_("Remark of the act"), 20),
             ],
             rows=[_false_row(place, one, each) for place, one in enumerate(rows, 1)],
             caption=_("Facts that were found not to agree"),

@@ -58,11 +58,21 @@ def _criteria(evaluation: Evaluation, score: Score) -> Iterator[Row]:
     for place, code in enumerate((Criterion.QUALITY, Criterion.GOALS, Criterion.RISKS), 1):
         value = values[code.value] if code.value in rule.weights else None
         points = None if value is None else value * rule.weights[code.value] * 100
-        yield row(str(place), str(code.label), points_cell(points), points_cell(value))
+        yield row(str(place), _named(code), points_cell(points), points_cell(value))
     influence = found.influence if rule.influenced else None
     yield row("4", str(Criterion.INFLUENCE.label), "", points_cell(influence))
-    yield row("", _("Points taken off"), points_cell(found.points_off), "")
+    yield row("", _("Taking off of points"), points_cell(found.points_off), "")
     yield total("", _("Total score"), points_cell(found.points), "")
+
+
+def _named(code: Criterion) -> str:
+    """The criterion as the annex words it."""
+    return {
+        Criterion.QUALITY: _("Quality and completeness of the strategic plan or programme of territorial development"),
+        Criterion.GOALS: _(
+            "Achievement of goals and tasks of the strategic plan or programme of territorial development"
+        ),
+    }.get(code) or str(code.label)
 
 
 def _texts(evaluation: Evaluation, language: str) -> list[Any]:

@@ -12,7 +12,7 @@ from planning_docs.effectiveness.models import Evaluation
 from planning_docs.effectiveness.queries import case_of, for_computing
 from planning_docs.effectiveness.rules import formulas as rules
 from planning_docs.effectiveness.rules.case import read_ratio
-from rss_portal.documents import Column, Field, Fields, Form, Row, Table, row, total
+from rss_portal.documents import Column, Field, Fields, Form, Heading, Row, Table, row, total
 
 from .parts import corner, exact_cell, points_cell, subtitle
 
@@ -56,7 +56,7 @@ def _index(place: int, one: dict[str, Any], ratio: Fraction | None) -> Row:
     return row(str(place), phrases.name_in(one), phrases.unit_in(one), *periods, points_cell(ratio))
 
 
-def _sources(given: Sequence[dict[str, Any]]) -> list[Fields]:
+def _sources(given: Sequence[dict[str, Any]]) -> list[Any]:
     """Where the values come from (p.26); the annex itself has no column for it."""
     named = [Field(phrases.name_in(one), one["source"]) for one in given if one["source"]]
-    return [Fields(named)] if named else []
+    return [Heading(_("Sources of the data")), Fields(named)] if named else []

@@ -74,7 +74,7 @@ def candidates() -> Any:
 def make_objection(request: HttpRequest, evaluation: Evaluation) -> str | HttpResponse:
     form = ObjectionForm(evaluation, request.POST, request.FILES)
     if form.is_valid():
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["documents"]
         try:
             objecting.make_objection(request.user, evaluation.pk, form.values(), files, timezone.localdate())
             return _("The objection is accepted for consideration.")

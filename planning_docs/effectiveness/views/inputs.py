@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from planning_docs.effectiveness import marks_pages
+from planning_docs.effectiveness.choices import BodyKind
 from planning_docs.effectiveness.evaluation_pages import (
     evaluation_or_404,
     page,
@@ -230,6 +231,8 @@ def indicator(request: HttpRequest, body: str, year: int, pk: int) -> HttpRespon
 def influence(request: HttpRequest, body: str, year: int) -> HttpResponse:
     """The six indicators of E with their sources (Annex 4)."""
     found = for_computing([evaluation_or_404(request, body, year).pk]).get()
+    if found.body_kind != BodyKind.LOCAL:
+        raise Http404("E is of local bodies")
     method = method_of(found)
     held = {one.code: one for one in found.e_values.all()}
     wanted = [one for one in method.influence if one.code in held]
