@@ -349,6 +349,21 @@ def test_a_reorganised_body_is_evaluated_inside_its_successor_or_not_at_all(worl
     assert schedule.schedule(world.people["evaluator"], body, YEAR, world.edition, DUE).state == state
 
 
+def test_a_reorganised_body_that_was_scheduled_first_is_found_by_its_successor(world):
+    gone = make_body(
+        "OLD", "central", world.country["country"], valid_to=date(2024, 3, 1), successor=world.bodies["MH"]
+    )
+    part = schedule.schedule(world.people["evaluator"], gone, YEAR, world.edition, DUE)
+    made = schedule.schedule(world.people["evaluator"], world.bodies["MH"], YEAR, world.edition, DUE)
+    assert list(made.parts.all()) == [part]
+
+
+def test_a_body_that_was_founded_after_the_year_is_refused(world):
+    body = make_body("NEW", "central", world.country["country"], valid_from=date(2025, 1, 1))
+    with pytest.raises(StepRefused):
+        schedule.schedule(world.people["evaluator"], body, YEAR, world.edition, DUE)
+
+
 def test_a_body_that_ended_before_the_year_is_refused(world):
     body = make_body("OLD", "central", world.country["country"], valid_to=date(2023, 12, 31))
     with pytest.raises(StepRefused):
