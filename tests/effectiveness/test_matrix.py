@@ -26,6 +26,9 @@ TABLE = {
     "mark": ("--------", "--Y-----", "--------", "--------", "--------"),
     "object": ("--------", "--------", "----Y---", "----Y---", "--------"),
     "appoint": ("--------", "--------", "--------", "Y-------", "--------"),
+    "sit": ("--------", "--------", "--------", "---Y----", "--------"),
+    "sign_table": ("--------", "--------", "--------", "---Y----", "--------"),
+    "see_decisions": ("Y-YY----", "Y-YY----", "Y-YY----", "Y-YY----", "Y-YYY---"),
     "finish": ("--------", "--------", "Y-------", "Y-------", "--------"),
 }
 
@@ -36,7 +39,7 @@ def make_scheduled_world():
         body=found.bodies[AKIMAT], evaluator=found.bodies["MNE"], year=YEAR, edition=found.edition,
         body_kind="local", due_on=DUE,
     )  # fmt: skip
-    CommissionMember.objects.create(evaluation=found.evaluation, person=found.people["member_1"])
+    CommissionMember.objects.create(evaluation=found.evaluation, person=found.people["member_1"], chair=True)
     return found
 
 
