@@ -115,7 +115,7 @@ class ReportStep(ApiView):
     def post(self, request: Request, pk: int, year: int, quarter: int, action: str) -> HttpResponse:
         report = report_or_problem(request.user, pk, year, quarter)
         with refusals_told():
-            return json_response(_ACTIONS[action](request.user, report, request.data))
+            return json_response(_ACTIONS[action](request, report))
 
 
 def report_or_problem(user: Any, pk: int, year: int, quarter: int) -> Report:
@@ -145,23 +145,27 @@ def _cleaned(form: Any) -> dict[str, Any]:
     return dict(form.cleaned_data)
 
 
-def _prepare(user: Any, report: Report, body: Any) -> dict[str, Any]:
-    return {"job": job_data(services.ask_to_prepare(user, report))}
+# The body of a request is read after the person was let in.
 
 
-def _step(step: Callable[[Any, Report], Report]) -> Callable[[Any, Report, Any], dict[str, Any]]:
-    return lambda user, report, body: _state(step(user, report))
+def _prepare(request: Request, report: Report) -> dict[str, Any]:
+    return {"job": job_data(services.ask_to_prepare(request.user, report))}
 
 
-def _return(user: Any, report: Report, body: Any) -> dict[str, Any]:
-    require(user, "monitoring.return_report", report)
-    values = _cleaned(ReturnForm({"remarks": text_of(body, "remarks")}))
-    return _state(services.return_report(user, report, values["remarks"]))
+def _step(step: Callable[[Any, Report], Report]) -> Callable[[Request, Report], dict[str, Any]]:
+    return lambda request, report: _state(step(request.user, report))
 
 
-def _inform(user: Any, report: Report, body: Any) -> dict[str, Any]:
+def _return(request: Request, report: Report) -> dict[str, Any]:
+    require(request.user, "monitoring.return_report", report)
+    values = _cleaned(ReturnForm({"remarks": text_of(request.data, "remarks")}))
+    return _state(services.return_report(request.user, report, values["remarks"]))
+
+
+def _inform(request: Request, report: Report) -> dict[str, Any]:
     """The information of a body: {"body", "text_kk", "text_ru"}."""
-    require(user, "monitoring.see_report", report)
+    require(request.user, "monitoring.see_report", report)
+    user, body = request.user, request.data
     one = report.information.select_related("body").filter(body=text_of(body, "body", 20)).first()
     if one is None:
         raise not_found(_("This body was not asked for information."))
@@ -171,15 +175,15 @@ def _inform(user: Any, report: Report, body: Any) -> dict[str, Any]:
     return _information(services.send_information(user, one, values["text_kk"], values["text_ru"]))
 
 
-def _conclude(user: Any, report: Report, body: Any) -> dict[str, Any]:
+def _conclude(request: Request, report: Report) -> dict[str, Any]:
     """The conclusion (Annex 11): its four texts and `seen_version`, 0 for the first."""
-    require(user, "monitoring.write_conclusion", report)
+    require(request.user, "monitoring.write_conclusion", report)
     kept = Conclusion.objects.filter(report=report).first()
-    values, seen = _texts_form(ConclusionForm, body, services.CONCLUSION_TEXTS, kept)
-    return _conclusion(services.write_conclusion(user, report, values, seen_version=seen))
+    values, seen = _texts_form(ConclusionForm, request.data, services.CONCLUSION_TEXTS, kept)
+    return _conclusion(services.write_conclusion(request.user, report, values, seen_version=seen))
 
 
-_ACTIONS: dict[str, Callable[[Any, Report, Any], dict[str, Any]]] = {
+_ACTIONS: dict[str, Callable[[Request, Report], dict[str, Any]]] = {
     "prepare": _prepare,
     "sign": _step(services.sign_report),
     "submit": _step(services.submit_report),

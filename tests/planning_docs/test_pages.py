@@ -211,3 +211,5 @@ def test_the_change_log_of_a_document_is_for_those_who_sign_in(world, signed_in,
 def test_the_cell_answers_a_broken_request(world, signed_in):
     answer = signed_in(world.editor).post(url("save_cell", world.plan.pk), "{", content_type="application/json")
     assert (answer.status_code, json.loads(answer.content)["status"]) == (400, "invalid")
+    form = signed_in(world.editor).post(url("save_cell", world.plan.pk), {"cell": "x"})
+    assert form.status_code == 400
