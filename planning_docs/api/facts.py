@@ -143,7 +143,7 @@ class DocumentFacts(ApiView):
     def _monitored(self, document: PlanningDocument) -> MonitoredYear:
         quarter = self.given["quarter"]
         if quarter and document.kind != DocumentKind.NATIONAL_PLAN:
-            raise bad_parameter("quarter", _("Only the national plan is monitored by quarters (§234)."))
+            raise bad_parameter("quarter", _("Only the national plan is monitored by quarters (paragraph 234)."))
         return MonitoredYear(document, self.given["year"], quarter)
 
 

@@ -1,6 +1,7 @@
 """The deadline calendar of documents: computed by the rules, joined with what is marked as done.
 
-However many documents there are, it costs five queries: documents, approvals, reports, marks, the calendar.
+However many documents there are, it costs six queries: documents, approvals, reports, own indicators,
+marks, the calendar.
 """
 
 from collections import defaultdict
@@ -11,8 +12,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from planning_docs.choices import DocumentKind
-from planning_docs.models import DocumentEdition, PlanningDocument
+from planning_docs.choices import DocumentKind, EditionState
+from planning_docs.models import DocumentEdition, Indicator, PlanningDocument
 from planning_docs.monitoring.choices import CO_EXECUTOR_STEPS, MONITORED_STATES, DeadlineState, Step, Who
 from planning_docs.monitoring.models import DeadlineMark, Report
 from planning_docs.rules import deadlines as rules
@@ -117,14 +118,22 @@ def planned_of(documents: list[PlanningDocument]) -> list[Planned]:
     for report in reports.only("document_id", "year", "submitted_on"):
         if report.submitted_on:
             received[report.document_id][report.year] = report.submitted_on
-    return [_planned(one, approvals[one.pk], received[one.pk]) for one in documents]
+    own = Indicator.objects.filter(
+        edition__document__in=pks, edition__state=EditionState.CURRENT, own_additional=True
+    )  # fmt: skip
+    with_own = set(own.values_list("edition__document", flat=True).distinct())
+    return [_planned(one, approvals[one.pk], received[one.pk], one.pk in with_own) for one in documents]
 
 
-def _planned(document: PlanningDocument, approvals: dict[int, date], received: dict[int, date]) -> Planned:
+def _planned(
+    document: PlanningDocument, approvals: dict[int, date], received: dict[int, date], has_own: bool
+) -> Planned:  # fmt: skip
+    """HAS_OWN: a region's plan has additional indicators of its own, the only ones that need passports (§58)."""
     published = received if document.kind == DocumentKind.BODY_PLAN else {}
     return Planned(
         document.kind, document.year_from, document.year_to, approvals, document.received_on, published, received,
         monitored=document.state in MONITORED_STATES,
+        owes_passports=has_own or document.kind not in (DocumentKind.REGION_PLAN, DocumentKind.STRATEGY),
     )  # fmt: skip
 
 
