@@ -204,6 +204,8 @@ class BeginReportForm(forms.Form):
         fields["year"].choices = [(year, str(year)) for year in years]
         quarters = [(n, _("Quarter %(number)s") % {"number": n}) for n in (1, 2, 3, 4)] if quarterly else []
         fields["quarter"].choices = [(0, _("The whole year")), *quarters]
+        if not quarterly:
+            fields["quarter"].widget = forms.HiddenInput()
 
 
 class ReportTextForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, PlanningDocument
 from planning_docs.rules.amendments import AmendmentIn, PlanChange, may_amend, may_change
 from planning_docs.rules.checks import Finding
+from rss_portal.ui.formats import name
 
 
 def amendment_of(document: PlanningDocument, president_instruction: str) -> AmendmentIn:
@@ -57,7 +58,7 @@ class AmendmentTerms:
         if not self.approved(indicator.key, value.year, value.territory_id or ""):
             return
         change = PlanChange(
-            str(indicator.key), indicator.name_kk, value.year, before, now, indicator.better,
+            str(indicator.key), name(indicator), value.year, before, now, indicator.better,
             under_spending=indicator.key in self._lowered, base_corrected=value.is_fact,
         )  # fmt: skip
         yield from may_change(self._amendment, [change])

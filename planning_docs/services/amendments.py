@@ -20,6 +20,7 @@ from planning_docs.services.copying import copy_contents
 from planning_docs.services.editing import PlanningRefused, log
 from planning_docs.services.life import ACT_FIELDS, RulesBroken, StepRefused, record_act
 from rss_portal.access import require
+from rss_portal.ui.formats import name
 
 REASON_NEEDED = _("Say why the document is amended.")
 REASONS_LACK = _("Changes without a reason: %(count)s. Each change of the comparison table needs one (Annex 6).")
@@ -101,7 +102,7 @@ def _changes_of(new: Indicator, old: Indicator, under_spending: bool, *, removed
         if planned != value.planned:
             found.append(
                 rules.PlanChange(
-                    key=str(old.key), name=old.name_kk, year=value.year, old=value.planned, new=planned,
+                    key=str(old.key), name=name(old), year=value.year, old=value.planned, new=planned,
                     better=old.better, under_spending=under_spending, base_corrected=bool(now and now.is_fact),
                 )
             )  # fmt: skip

@@ -151,9 +151,11 @@ class Contents:
 
     def _plan(self, indicator: Indicator, row: dict[str, Any], place: Territory | None, step: Decimal) -> None:
         """Base and plans of the whole, or of a district: a part of what adds up, else a few points off."""
-        base = [(self.first - 1, number(row["base"]), True)]
+        base = [(self.first - 2, _year_before(row), True), (self.first - 1, number(row["base"]), True)]
         plans = [(year, number(text), False) for year, text in zip(self.years, row["plans"] or (), strict=False)]
         for year, value, is_fact in [*base, *plans]:
+            if value is None:
+                continue
             self.values.append(
                 IndicatorValue(
                     indicator=indicator, year=year, territory=place, plan=self.part(row, value, place, step),
@@ -222,3 +224,9 @@ class Contents:
     def reported_years(self) -> list[int]:
         """Years with facts: those of the data file that have passed."""
         return [year for year in (self.first, self.first + 1) if year < timezone.localdate().year]
+
+
+def _year_before(row: dict[str, Any]) -> Decimal | None:
+    """What was reached a year before the base: as far from it as the first plan, on the other side."""
+    base, plan = number(row["base"]), number(row["plans"][0]) if row["plans"] else None
+    return None if base is None or plan is None else max(Decimal(), 2 * base - plan)
