@@ -150,8 +150,8 @@ class DocumentFacts(ApiView):
 def _require_a_row(user: Any, monitored: MonitoredYear) -> None:
     """Refuse those who fill no row of the document at all, before anything of their request is read."""
     mine = bodies_of(user, Role.CO_EXECUTOR, Role.PLANNING_EDITOR)
-    lines = [*monitored.indicators, *monitored.measures]
-    bodies = frozenset(code for line in lines for code in line.bodies if code in mine)
+    rows = [line.bodies for line in monitored.indicators] + [line.bodies for line in monitored.measures]
+    bodies = frozenset(code for codes in rows for code in codes if code in mine)
     is_open = report_is_open(monitored.document, monitored.year, monitored.quarter)
     subject = FactSubject(monitored.document, monitored.year, monitored.quarter, bodies, is_open)
     require(user, "monitoring.enter_fact", subject)

@@ -58,7 +58,7 @@ class ReportList(ApiView):
         document = document_or_problem(request.user, pk)
         require(request.user, "monitoring.begin_report", (document, document.year_from))
         year, quarter = whole_of(request.data, "year"), whole_of(request.data, "quarter", 0)
-        if year is None or quarter not in range(5):
+        if year is None or quarter is None or not 0 <= quarter <= 4:
             raise bad_body("year" if year is None else "quarter", _("a year and a quarter from 0 to 4 are expected"))
         with refusals_told():
             report = services.begin_report(request.user, document, year, quarter)

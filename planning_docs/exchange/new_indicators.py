@@ -59,7 +59,7 @@ class NewIndicators(WithNewRows):
 
     def new_form(self, edition: DocumentEdition, data: dict[str, Any]) -> IndicatorForm:
         """The kind follows from the element: each carries one kind of indicators."""
-        element = Element.objects.filter(edition=edition, pk=data.get("element")).first()
+        element = Element.objects.filter(edition=edition, pk=data.get("element") or 0).first()
         allowed = kinds.indicator_kinds(edition.document.kind, element.kind if element else kinds.TOP)
         return IndicatorForm({**DEFAULTS, "kind": allowed[0] if allowed else "", **data}, edition=edition)
 

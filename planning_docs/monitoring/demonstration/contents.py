@@ -33,7 +33,7 @@ from rss_portal.ui.folding import fold
 from settlements.models import Territory
 
 KIND_OF_INDICATOR = {ElementKind.PRIORITY: IndicatorKind.STRATEGIC}
-DISTRICT_STEPS = (Decimal("-4"), Decimal("3"), Decimal("0"), Decimal("1.5"), Decimal("-0.5"))
+DISTRICT_STEPS = (Decimal("-4"), Decimal("3"), Decimal("0"), Decimal("1.5"), Decimal("-0.5"), Decimal("2"))
 TEXT_KK = "<p>Бұл – көрсетілім мәтіні: құжат пен оның көрсеткіштері ойдан шығарылған. Бөлім «{title}».</p>"
 TEXT_RU = "<p>Это текст демонстрации: документ и его показатели вымышлены. Раздел «{title}».</p>"
 LONGER = 4  # the analysis of a region's plan may be a quarter of the whole text at most (§136)
