@@ -290,6 +290,8 @@ QUICKSTART_STEPS = [
     ["demonstrate_drafts"],
     ["demonstrate_registers"],
     ["demonstrate_planning"],
+    ["load_bodies"],  # again: planning brings a second region, whose akimat is evaluated too
+    ["demonstrate_effectiveness"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [
