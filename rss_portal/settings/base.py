@@ -98,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        from_environment("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
+        from_environment("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )
