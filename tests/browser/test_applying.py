@@ -8,7 +8,7 @@ import pytest
 from infra_support.choices import Tick
 from infra_support.models import Application
 from infra_support.steps import EFFECT_COLUMNS
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.conftest import MOBILE, OFFICE
 from tests.infra_support.applicant_world import BANK_BIN, HEAD_IIN, IIK, ApplicantWorld, make_applicants, pdf
 
@@ -201,6 +201,7 @@ def _follow(journey: Journey, address: str, submitted: Application) -> None:
     assert not [secret for secret in (submitted.xin, submitted.iik, submitted.phone) if secret in text]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("language", "viewport"), [("kk", MOBILE), ("ru", OFFICE)], ids=["kk-360", "ru-1366"])
 def test_pages_before_the_cabinet_have_no_fault(
     page: Any, live_server: Any, axe: Any, browser_language: Any, language: str, viewport: Any

@@ -16,7 +16,7 @@ from infra_support.models import Application, CouncilMeeting, EligibilityLine
 from infra_support.services import signatures
 from infra_support.services.clocks import start_clock
 from rss_portal.signing.services import receive
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.infra_support.council_world import World, make_world, signature
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -235,6 +235,7 @@ def test_from_submission_to_completion(journey: Journey, world: World) -> None:
     expect(page.locator("main")).to_contain_text("Инфраструктура введена в эксплуатацию")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_review_and_council_has_a_fault(journey: Journey, world: World, axe: Any, code: str) -> None:
     reviewed = world.application("under_review", priority=True)
