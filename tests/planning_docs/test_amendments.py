@@ -112,6 +112,14 @@ def test_the_comparison_is_said_in_russian_as_well(world):
     assert row.proposed[0].text == "исключить" and "Строительство школы" in row.element
 
 
+def test_money_entered_in_any_order_is_no_change(world):
+    measure = Measure.objects.get(edition=world.edition)
+    measure.funding.all().delete()
+    for source in ("republican", "local", "private"):
+        measure.funding.create(year=THIS_YEAR, source=source, amount_mln=Decimal(3))
+    assert comparing.comparison(begun(world)) == []
+
+
 def test_of_districts_the_comparison_tells_only_what_changed(world):
     district = Territory.objects.filter(parent=world.document.territory_id).first()
     for indicator in Indicator.objects.filter(edition=world.edition):
