@@ -98,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        from_environment("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
+        from_environment("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -342,6 +342,8 @@ EXAMPLE_FORMATS = [
     "infra_support.examples",
     "rss_portal.calendar.examples",
 ]
+# Modules with measures of their own for `manage.py benchmark`: `measure() -> list[Measured]`.
+BENCHMARKS = ["planning_docs.benchmark", "infra_support.benchmark"]
 FILE_UPLOAD_HANDLERS = [
     "rss_portal.exchange.uploads.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

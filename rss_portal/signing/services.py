@@ -38,16 +38,10 @@ class SignatureClosed(ValueError):
 
 @transaction.atomic
 def request_signature(
-    user: Any,
-    purpose: str,
-    object_key: Any,
-    content: bytes,
-    *,
-    title: str,
-    expected: Expected | None = None,
-    next_url: str = "",
+    user: Any, purpose: str, object_key: Any, content: bytes,
+    *, title: str, expected: Expected | None = None, next_url: str = "",
     media_type: str = "text/plain; charset=utf-8",
-) -> SignatureRequest:
+) -> SignatureRequest:  # fmt: skip
     """Ask USER to sign CONTENT for PURPOSE over the object; send the person to `signing:sign` with its public_id.
 
     The same bytes for the same object give the open request again; other bytes close it. Without EXPECTED
@@ -56,35 +50,27 @@ def request_signature(
     require(user, "signing.ask")
     expected = expected or Expected(surname=user.last_name)
     digest = hashlib.sha256(content).hexdigest()
-    open_ones = SignatureRequest.objects.filter(
-        purpose=purpose, object_key=str(object_key), requested_by=user, closed_at=None
-    )
+    subject = {"purpose": purpose, "object_key": str(object_key), "requested_by": user}
+    open_ones = SignatureRequest.objects.filter(**subject, closed_at=None)
     for held in open_ones.filter(content_sha256=digest):
         if held.expected == expected:
             return held
     open_ones.update(closed_at=timezone.now())
-    made = SignatureRequest.objects.create(
-        purpose=purpose,
-        object_key=str(object_key),
-        title=title[:300],
-        content=content,
-        content_sha256=digest,
-        media_type=media_type,
-        requested_by=user,
-        expected_iin=expected.iin,
-        expected_bin=expected.bin,
-        expected_surname=expected.surname,
-        any_role=expected.any_role,
-        next_url=next_url,
-    )
-    log_change(
-        open_change_set("signing.ask", actor=user),
-        "signing.request",
-        made.public_id,
-        {},
-        {"purpose": purpose, "object": made.object_key, "sha256": digest},
-    )
+    document = {"content": content, "content_sha256": digest, "media_type": media_type, "title": title[:300]}
+    made = SignatureRequest.objects.create(**subject, **document, **_columns(expected), next_url=next_url)
+    asked = {"purpose": purpose, "object": made.object_key, "sha256": digest}
+    log_change(open_change_set("signing.ask", actor=user), "signing.request", made.public_id, {}, asked)
     return made
+
+
+def _columns(expected: Expected) -> dict[str, Any]:
+    """Whose signature the request waits for, as its row keeps it."""
+    return {
+        "expected_iin": expected.iin,
+        "expected_bin": expected.bin,
+        "expected_surname": expected.surname,
+        "any_role": expected.any_role,
+    }
 
 
 def receive(user: Any, request: SignatureRequest, cms: bytes) -> SignatureRecord:
