@@ -54,36 +54,37 @@ def request_signature(
     the surname of the account is compared with that of the certificate.
     """
     require(user, "signing.ask")
-    expected = expected or Expected(surname=user.last_name)
-    digest = hashlib.sha256(content).hexdigest()
-    open_ones = SignatureRequest.objects.filter(
-        purpose=purpose, object_key=str(object_key), requested_by=user, closed_at=None
-    )
-    for held in open_ones.filter(content_sha256=digest):
-        if held.expected == expected:
-            return held
-    open_ones.update(closed_at=timezone.now())
-    made = SignatureRequest.objects.create(
+    made = SignatureRequest(
         purpose=purpose,
         object_key=str(object_key),
         title=title[:300],
         content=content,
-        content_sha256=digest,
+        content_sha256=hashlib.sha256(content).hexdigest(),
         media_type=media_type,
         requested_by=user,
-        expected_iin=expected.iin,
-        expected_bin=expected.bin,
-        expected_surname=expected.surname,
-        any_role=expected.any_role,
         next_url=next_url,
     )
-    log_change(
-        open_change_set("signing.ask", actor=user),
-        "signing.request",
-        made.public_id,
-        {},
-        {"purpose": purpose, "object": made.object_key, "sha256": digest},
+    made.expected = expected or Expected(surname=user.last_name)
+    return _open_one_like(made) or _asked(made)
+
+
+def _open_one_like(wanted: SignatureRequest) -> SignatureRequest | None:
+    """The open request for the same bytes and signer; open ones for other bytes are closed."""
+    open_ones = SignatureRequest.objects.filter(
+        purpose=wanted.purpose, object_key=wanted.object_key, requested_by=wanted.requested_by, closed_at=None
     )
+    for held in open_ones.filter(content_sha256=wanted.content_sha256):
+        if held.expected == wanted.expected:
+            return held
+    open_ones.update(closed_at=timezone.now())
+    return None
+
+
+def _asked(made: SignatureRequest) -> SignatureRequest:
+    made.save()
+    change_set = open_change_set("signing.ask", actor=made.requested_by)
+    new = {"purpose": made.purpose, "object": made.object_key, "sha256": made.content_sha256}
+    log_change(change_set, "signing.request", made.public_id, {}, new)
     return made
 
 
