@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from infra_support.application_pages import programmes_of
 from infra_support.choices import ApplicantKind, DocumentKind, EffectKind, Tick
 from infra_support.models import Application
 from infra_support.rules.workflow import Action
@@ -118,9 +119,7 @@ def _individual(application: Application) -> list[Field]:
 
 
 def _programmes(application: Application) -> list[Field]:
-    flags = ("cooperative", "auyl_amanaty", "one_village")
-    held = [str(application._meta.get_field(name).verbose_name) for name in flags if getattr(application, name)]  # type: ignore[union-attr]
-    return [Field(_("priority programme (p.5)"), "; ".join(held) or _("none"))]
+    return [Field(_("priority programme (p.5)"), "; ".join(programmes_of(application)) or _("none"))]
 
 
 def _bank(application: Application) -> list[Block]:
