@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .rules.checks.values import Finding
 
@@ -56,9 +56,17 @@ def sentence(finding: Finding) -> str:
 
 
 def paragraph(code: str) -> str:
-    """«§35, §140», or the annex in words."""
+    """ "35, 140" as «35, 140-тармақтар», "Annex 8" as «8-қосымша»."""
     parts = [part.strip() for part in code.split(",")]
-    return ", ".join(_annex(part.removeprefix("Annex ")) if part.startswith("Annex") else f"§{part}" for part in parts)
+    annexes = [_annex(part.removeprefix("Annex ")) for part in parts if part.startswith("Annex")]
+    numbers = [part for part in parts if not part.startswith("Annex")]
+    return ", ".join([*([_paragraphs(numbers)] if numbers else ()), *annexes])
+
+
+def _paragraphs(numbers: list[str]) -> str:
+    several = len(numbers) > 1 or "-" in numbers[0]
+    text = ngettext("paragraph %(numbers)s", "paragraphs %(numbers)s", 2 if several else 1)
+    return text % {"numbers": ", ".join(numbers)}
 
 
 def _annex(number: str) -> str:

@@ -38,6 +38,11 @@ class DocumentPage:
     def may_change_heading(self) -> bool:
         return bool(decide(self.user, "planning.change_document", self.document))
 
+    @cached_property
+    def checked(self) -> bool:
+        """Whether the person reads what the rules say: those who prepare or plan, not the public."""
+        return bool(decide(self.user, "planning.see_draft", self.document))
+
     @property
     def tabs(self) -> list[dict[str, Any]]:
         return tabs_of(self.document, f"?edition={self.asked_edition}" if self.asked_edition else "")

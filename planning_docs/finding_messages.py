@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from planning_docs.check_phrases import SENTENCES, paragraph
 from planning_docs.models import DocumentEdition
@@ -49,11 +50,12 @@ def known_messages(edition: DocumentEdition) -> list[Message] | None:
 
 
 def _cache_key(edition: DocumentEdition) -> str:
-    """Another one after every change of planning documents in the territory or the country, and every day."""
+    """Another one after every change of planning documents in the territory or the country, every day, and in each
+    language, for findings name what they are about."""
     places = {edition.document.territory_id, "KZ"}
     newest = ChangeSet.objects.filter(territory_code__in=places, action__startswith="planning.").order_by("-pk")
     mark = newest.values_list("pk", flat=True).first()
-    return f"planning-findings:{edition.pk}:{edition.state}:{mark}:{timezone.localdate()}"
+    return f"planning-findings:{edition.pk}:{edition.state}:{mark}:{timezone.localdate()}:{get_language()}"
 
 
 def _message(edition: DocumentEdition, finding: Finding) -> Message:

@@ -30,7 +30,9 @@ class AskForm(forms.Form):
         label=_("Bodies that agree"), queryset=Body.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     due_on = forms.DateField(
-        label=_("Answer by"), widget=DateInput(), help_text=_("Interested bodies have one month from receipt (§151).")
+        label=_("Answer by"),
+        widget=DateInput(),
+        help_text=_("Interested bodies have one month from receipt (paragraph 151)."),
     )
 
     def __init__(self, *args: Any, document: PlanningDocument, **kwargs: Any) -> None:
@@ -123,5 +125,5 @@ class BeginForm(forms.Form):
         label=_("Number of the President's instruction"),
         max_length=100,
         required=False,
-        help_text=_("Needed in the last year of implementation only (§209)."),
+        help_text=_("Needed in the last year of implementation only (paragraph 209)."),
     )

@@ -53,7 +53,9 @@ AMENDED = kind(
 FOLLOW = kind(
     "planning.follow",
     title=_("A higher document changed"),
-    text=_("The document “%(higher)s” was amended; bring the indicators of “%(title)s” in line with it (§208)."),
+    text=_(
+        "The document “%(higher)s” was amended; bring the indicators of “%(title)s” in line with it (paragraph 208)."
+    ),
 )
 AMENDMENT_SUBMITTED = kind(
     "planning.amendment_submitted",

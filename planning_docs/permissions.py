@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from planning_docs.check_phrases import sentence
 from planning_docs.choices import DocumentKind, DocumentState, EditionState
 from planning_docs.models import Agreement, Body, ConceptOpinion, DocumentEdition, PlanningDocument
+from planning_docs.queries.amendment_terms import out_of_term
 from planning_docs.rules import life
 from rss_portal.access import ALLOWED, Decision, refused, rule
 from rss_portal.accounts.choices import COUNTRY, Role
@@ -114,7 +116,16 @@ def change_document(user: Any, document: PlanningDocument) -> Decision:
 
 @rule("planning.edit")
 def edit(user: Any, edition: DocumentEdition) -> Decision:
-    """The contents of an edition: the developer's editors, while it is a draft and with them."""
+    """The contents of an edition: the developer's editors, while it is a draft and with them; those of an amendment
+    only in its term (§209, §211, §269)."""
+    held = _with_its_editors(user, edition)
+    if not held:
+        return held
+    forbidden = out_of_term(edition)
+    return refused(sentence(forbidden)) if forbidden else ALLOWED
+
+
+def _with_its_editors(user: Any, edition: DocumentEdition) -> Decision:
     document = edition.document
     if not is_editor(user, document.developer_id):
         return refused(EDITORS_ONLY)
@@ -194,7 +205,7 @@ def begin_amendment(user: Any, document: PlanningDocument) -> Decision:
 @rule("planning.write_amendment")
 def write_amendment(user: Any, edition: DocumentEdition) -> Decision:
     """Reasons of changes, submitting and dropping: the editors, while the amendment is with them."""
-    return edit(user, edition) if edition.number > 1 else refused(NO_AMENDMENT)
+    return _with_its_editors(user, edition) if edition.number > 1 else refused(NO_AMENDMENT)
 
 
 @rule("planning.approve_amendment")

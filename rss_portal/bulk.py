@@ -19,6 +19,7 @@ from django.db.models import CharField, Field, Model, TextField
 
 Row = Sequence[Any]
 COPY_CHUNK_ROWS = 4000
+CREATE_CHUNK = 2000
 _numbers = count(1)
 
 
@@ -45,6 +46,13 @@ class Staged:
     @property
     def connection(self) -> BaseDatabaseWrapper:
         return connections[self.using]
+
+
+def create_many(model: type[Model], objects: Iterable[Model], **options: Any) -> None:
+    """`bulk_create` that holds no more than `CREATE_CHUNK` of OBJECTS at a time; OPTIONS go to it."""
+    waiting = iter(objects)
+    while chunk := list(islice(waiting, CREATE_CHUNK)):
+        model._default_manager.bulk_create(chunk, **options)
 
 
 @contextmanager

@@ -168,13 +168,10 @@ def make_row(
         extra=make_cells(key, EXTRA_FIELDS[item.measure], values, before),
         na_reason=values["na_reason"],
         note=values["note"],
-        existing=existing(values),
-        existing_last_year=existing(before) if before else None,
-        complete=complete(item.measure, values),
-        has_last_year=previous is not None,
-        editable=editable,
-        remarks=list(remarks),
-    )
+        existing=existing(values), existing_last_year=existing(before) if before else None,
+        complete=complete(item.measure, values), has_last_year=previous is not None,
+        editable=editable, remarks=list(remarks),
+    )  # fmt: skip
 
 
 def sheet_rows(sheet: Sheet, items: Iterable[Item], remarks: Iterable[ReturnRemark], *, editable: bool) -> list[Row]:

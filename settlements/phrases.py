@@ -86,6 +86,8 @@ PROBLEM_TEXTS: dict[str, Text] = {
 }
 
 YES, NO, NO_DATA = _("yes"), _("no"), _("no data")
+# Problems that a note settles: in a workbook they stand beside errors, so the sentence says what to do.
+SETTLED_BY_NOTE = ("changed_by_half", "fell_to_zero", "population_zero", "mandatory_without_need")
 
 
 def field_label(field: str) -> str:
@@ -114,8 +116,23 @@ def shown_field(field: str, value: Any) -> str:
 
 def problem_text(problem: Problem) -> str:
     """What was found and what is expected, without the field's name: "12,5 табылды, бүтін сан керек"."""
-    numbers = {"found": shown(problem.found) or str(NO_DATA), "expected": shown(problem.expected)}
+    numbers = {"found": _found(problem.found), "expected": shown(problem.expected)}
     return str(PROBLEM_TEXTS[problem.code]) % numbers
+
+
+def _found(value: Any) -> str:
+    """What was found; words in quotation marks, since they would run into the sentence."""
+    if isinstance(value, str) and any(map(str.isalpha, value)):
+        return now("“%(words)s”") % {"words": value}
+    return shown(value) or str(NO_DATA)
+
+
+def problem_in_file(problem: Problem) -> str:
+    """The problem as a workbook's list of errors says it: what a note settles asks for the note."""
+    text = problem_text(problem)
+    return (
+        now("%(problem)s; give the reason in the note") % {"problem": text} if problem.code in SETTLED_BY_NOTE else text
+    )
 
 
 def labelled_problem(problem: Problem) -> str:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from rss_portal.access import decide, require
+from rss_portal.accounts.choices import COUNTRY
 from settlements.models import Campaign, Territory
 from settlements.queries import get_territory
 from settlements.subjects import InYear
@@ -195,6 +196,14 @@ def territory_or_404(kato: str) -> Territory:
         return get_territory(kato)
     except Territory.DoesNotExist as error:
         raise Http404(_("There is no territory with the code %(kato)s.") % {"kato": kato}) from error
+
+
+def country_or_nothing(request: HttpRequest) -> Territory:
+    """The country; `NothingToShow` in a portal whose register is still empty, where a 404 would mislead."""
+    country = Territory.objects.filter(kato=COUNTRY).first()
+    if country is None:
+        raise NothingToShow(available_to(request.user))
+    return country
 
 
 def resolve(request: HttpRequest, territory: Territory, year: int | None = None) -> Page:

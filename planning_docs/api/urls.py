@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import documents, indicators, writing
+from . import documents, facts, indicators, reports, writing
 
 urlpatterns = [
     path("planning-documents/", documents.DocumentList.as_view(), name="planning_documents"),
@@ -15,6 +15,19 @@ urlpatterns = [
         r"^planning-documents/(?P<pk>[0-9]{1,9})/amendments/(?P<action>submit|approve)/$",
         writing.AmendmentStep.as_view(),
         name="planning_amendment_step",
+    ),
+    path("planning-documents/<int:pk>/facts/", facts.DocumentFacts.as_view(), name="planning_facts"),
+    path("planning-documents/<int:pk>/reports/", reports.ReportList.as_view(), name="planning_reports"),
+    path(
+        "planning-documents/<int:pk>/reports/<int:year>/<int:quarter>/",
+        reports.ReportDetail.as_view(),
+        name="planning_report",
+    ),
+    re_path(
+        r"^planning-documents/(?P<pk>[0-9]{1,9})/reports/(?P<year>[0-9]{4})/(?P<quarter>[0-4])/"
+        r"(?P<action>prepare|sign|submit|accept|return|information|conclusion)/$",
+        reports.ReportStep.as_view(),
+        name="planning_report_step",
     ),
     path("planning-indicators/", indicators.IndicatorList.as_view(), name="planning_indicators"),
 ]

@@ -10,13 +10,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
-from planning_docs.check_phrases import sentence
 from planning_docs.choices import EditionState
 from planning_docs.models import DocumentEdition, Indicator, PlanningDocument
 from planning_docs.rules.reading import NotANumber, Planned, read_number
 from planning_docs.services import amendments
-from planning_docs.services.editing import PlanningRefused, VersionConflict
-from planning_docs.services.life import RulesBroken, StepRefused
 from planning_docs.services.values import Cell, save_value
 from rss_portal.access import require
 from rss_portal.api.operations import Operation, Schema, object_schema
@@ -24,10 +21,10 @@ from rss_portal.api.problems import Detail, Problem, not_found
 from rss_portal.api.views import ApiView, json_response
 from rss_portal.changelog.choices import Origin
 
+from .bodies import PROBLEMS, REFUSALS, as_problem, objects_of, text_of
 from .documents import document_or_problem
 
 MOST_VALUES = 10_000
-PROBLEMS = (400, 401, 403, 404, 412, 415, 422, 429)
 VALUE_SCHEMA: Schema = {
     "type": "object",
     "required": ["indicator", "year", "value"],
@@ -50,20 +47,6 @@ def draft_or_problem(document: PlanningDocument) -> DocumentEdition:
     return edition
 
 
-def as_problem(error: Exception) -> Problem:
-    """A refusal of a service in the API's one shape of errors."""
-    if isinstance(error, RulesBroken):
-        details = [Detail(one.thing, sentence(one), one.code) for one in error.findings]
-        return Problem("rules_broken", 422, error.reason, details)
-    if isinstance(error, VersionConflict):
-        return Problem("version_conflict", 412, _("Somebody else changed this value after you had read it."))
-    code = "not_now" if isinstance(error, StepRefused) else "values_refused"
-    return Problem(code, 422, getattr(error, "reason", str(error)))
-
-
-REFUSALS = (RulesBroken, StepRefused, PlanningRefused, VersionConflict)
-
-
 class DocumentValues(ApiView):
     """Planned values of the edition that is being written: all of a request, or nothing."""
 
@@ -81,20 +64,11 @@ class DocumentValues(ApiView):
         document = document_or_problem(request.user, pk)
         edition = draft_or_problem(document)
         require(request.user, "planning.edit", edition)
-        rows = _rows(request.data)
+        rows = objects_of(request.data, "values", MOST_VALUES, needed=True)
         with transaction.atomic():
             for number, row in enumerate(rows):
                 _save(request.user, edition, row, number)
         return json_response({"changed": len(rows)})
-
-
-def _rows(body: Any) -> list[Mapping[str, Any]]:
-    rows = body.get("values") if isinstance(body, Mapping) else None
-    good = isinstance(rows, list) and len(rows) <= MOST_VALUES and all(isinstance(one, Mapping) for one in rows)
-    if not good or not isinstance(rows, list):
-        reason = _("a list of at most %(most)s objects is expected") % {"most": MOST_VALUES}
-        raise Problem("bad_body", 400, reason, [Detail("values", reason)])
-    return rows
 
 
 def _save(user: Any, edition: DocumentEdition, row: Mapping[str, Any], number: int) -> None:
@@ -139,7 +113,8 @@ class DocumentAmendment(ApiView):
     def post(self, request: Request, pk: int) -> HttpResponse:
         document = document_or_problem(request.user, pk)
         require(request.user, "planning.begin_amendment", document)
-        reason, instruction = (_text(request.data, name) for name in ("reason", "president_instruction"))
+        reason = text_of(request.data, "reason", 5000)
+        instruction = text_of(request.data, "president_instruction", 100)
         try:
             edition = amendments.begin(request.user, document, reason, president_instruction=instruction)
         except REFUSALS as error:
@@ -173,19 +148,11 @@ class AmendmentStep(ApiView):
         return json_response({"edition": held.number, "state": held.state})
 
 
-def _text(body: Any, name: str) -> str:
-    value = body.get(name, "") if isinstance(body, Mapping) else ""
-    if not isinstance(value, str) or len(value) > 5000 or "\x00" in value:
-        reason = _("a text is expected")
-        raise Problem("bad_body", 400, reason, [Detail(name, reason)])
-    return value
-
-
 def _act(body: Any) -> dict[str, Any]:
-    day = _text(body, "act_date")
+    day = text_of(body, "act_date")
     try:
         act_date = date.fromisoformat(day) if day else None
     except ValueError as error:
         reason = _("a date YYYY-MM-DD is expected")
         raise Problem("bad_body", 400, reason, [Detail("act_date", reason)]) from error
-    return {"act_kind": _text(body, "act_kind"), "act_number": _text(body, "act_number"), "act_date": act_date}
+    return {"act_kind": text_of(body, "act_kind"), "act_number": text_of(body, "act_number"), "act_date": act_date}

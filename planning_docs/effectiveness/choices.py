@@ -37,7 +37,9 @@ class Action(models.TextChoices):
     OBJECT = "object", _("An objection was made")
     AGREE = "agree", _("The body has no objections")
     APPOINT = "appoint", _("The special commission was appointed")
+    SIT = "sit", _("The special commission sat")
     DECIDE = "decide", _("The special commission decided on an objection")
+    SIGN_TABLE = "sign_table", _("The chair signed the table of disagreements")
     FINISH = "finish", _("The final conclusion was sent")
 
 

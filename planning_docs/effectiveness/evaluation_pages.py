@@ -36,7 +36,9 @@ TABS = (
     ("versions", gettext_lazy("Versions of the score")),
     ("printed", gettext_lazy("Forms")),
 )
-ACTIONS = ("receive", "evaluate", "compute", "mark", "object", "appoint", "finish")
+ACTIONS = (
+    "receive", "evaluate", "compute", "mark", "object", "appoint", "sit", "sign_table", "see_decisions", "finish",
+)  # fmt: skip
 
 
 def evaluation_or_404(request: HttpRequest, body: str, year: int, action: str = INSIDE) -> Evaluation:
@@ -85,6 +87,10 @@ def page(
     return render(request, f"effectiveness/{tab}.html", {**frame(request, evaluation, tab), **context}, status=status)
 
 
+TYPED_KEPT = gettext_lazy(
+    "Somebody else changed this evaluation meanwhile. What you wrote is still here: look at the change in another tab, "
+    "then save again."
+)
 Step = Callable[..., str | HttpResponseBase | None]
 
 
@@ -112,6 +118,13 @@ def step(back: str, action: str = INSIDE) -> Callable[[Step], Callable[..., Http
         return inner
 
     return decorate
+
+
+def tell_changed(form: Any, **now: Any) -> None:
+    """Somebody else was quicker: what was typed stays in FORM, with what the person has seen by NOW."""
+    form.data = form.data.copy()
+    form.data.update({name: str(value) for name, value in now.items()})
+    form.add_error(None, str(TYPED_KEPT))
 
 
 def tell_errors(request: HttpRequest, form: Any) -> None:

@@ -1,6 +1,7 @@
 """Forms of the effectiveness pages."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from planning_docs.choices import Better
 from planning_docs.choices import BodyKind as RegisterKind
 from planning_docs.effectiveness.choices import BodyKind, Criterion, Subject
 from planning_docs.effectiveness.models import EvaluatedIndicator, Evaluation, EValue
-from planning_docs.effectiveness.phrases import name_in
+from planning_docs.effectiveness.phrases import name_in, plain_number
+from planning_docs.effectiveness.rules.process import is_late
 from planning_docs.models import Body
 from rss_portal.ui.formats import name as name_of
 
@@ -26,6 +28,10 @@ class Number(forms.DecimalField):
     def __init__(self, **more: Any) -> None:
         super().__init__(**{"max_digits": 20, "decimal_places": 4, "required": False, **more})
         self.widget.attrs |= {"inputmode": "decimal"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number with the decimals that it has, and the decimal sign of the running language."""
+        return plain_number(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -82,6 +88,8 @@ class TaskForm(NamesForm):
 class IndicatorForm(NamesForm):
     """An indicator as evaluated."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     unit_kk = forms.CharField(label=_("Unit in Kazakh"), max_length=100, required=False)
     unit_ru = forms.CharField(label=_("Unit in Russian"), max_length=100, required=False)
     better = forms.ChoiceField(label=_("What is better"), choices=Better.choices)
@@ -105,6 +113,8 @@ class IndicatorForm(NamesForm):
 
 class VerifyForm(forms.Form):
     """What re-verification found of an indicator."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     found_fact = Number(label=_("Fact found by re-verification"))
     is_false = forms.BooleanField(label=_("Record as a false fact"), required=False)
@@ -191,6 +201,22 @@ class ChecklistForm(forms.Form):
         }  # fmt: skip
 
 
+class DocumentsInput(forms.FileInput):
+    """Several files chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class Documents(forms.FileField):
+    """One or several files; gives a list."""
+
+    widget = DocumentsInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(Documents, self).clean(one, initial) for one in files or [None]]
+
+
 class ObjectionForm(forms.Form):
     """An objection: what it is about, the right value, the grounds and the document."""
 
@@ -202,7 +228,9 @@ class ObjectionForm(forms.Form):
         help_text=_("Needed for another matter only; otherwise it follows from what the objection is about."),
     )  # fmt: skip
     text = forms.CharField(label=_("Grounds of the objection"), widget=forms.Textarea(attrs={"rows": 4}))
-    file = forms.FileField(label=_("Proving document"), help_text=_("PDF, JPEG or PNG, at most 20 MB (p.29)."))
+    documents = Documents(
+        label=_("Proving documents"), help_text=_("One or several: PDF, JPEG or PNG, at most 20 MB each (p.28-29).")
+    )
 
     def __init__(self, evaluation: Evaluation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -230,8 +258,37 @@ def subjects_of(evaluation: Evaluation) -> Iterable[tuple[Any, Any]]:
         names = {one["code"]: one for one in evaluation.edition.parameters["influence"]}
         labels = [(f"{Subject.E_VALUE}:{row.code}", name_in(names.get(row.code, {}))[:120]) for row in values]
         yield Subject.E_VALUE.label, labels
-    whole = (Subject.LATE, Subject.INCOMPLETE, Subject.OTHER)
-    yield _("The report as a whole"), [(subject.value, subject.label) for subject in whole]
+    yield _("The report as a whole"), [(subject.value, subject.label) for subject in _whole(evaluation)]
+
+
+def _whole(evaluation: Evaluation) -> Iterable[Subject]:
+    """What of the report as a whole took points off, and what is none of the inputs."""
+    if is_late(evaluation.due_on, evaluation.received_on) and not evaluation.late_waived:
+        yield Subject.LATE
+    if evaluation.completeness.filter(present=False).exists():
+        yield Subject.INCOMPLETE
+    yield Subject.OTHER
+
+
+class SittingForm(forms.Form):
+    """A sitting of the special commission (p.33)."""
+
+    held_on = Day(label=_("Held on"))
+    present = forms.TypedMultipleChoiceField(
+        label=_("Members present"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text=_("The methodology names neither a quorum nor a way of voting: the signature of the chair counts."),
+    )  # fmt: skip
+    invited = forms.CharField(
+        label=_("Representatives invited"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        help_text=_("Of the evaluated body and of the central bodies concerned (p.33)."),
+    )  # fmt: skip
+
+    def __init__(self, evaluation: Evaluation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = evaluation.commission.select_related("person").order_by("-chair", "pk")
+        self.fields["present"].choices = [  # type: ignore[attr-defined]
+            (one.person_id, one.person.get_full_name() or one.person.username) for one in members
+        ]
 
 
 class DecisionForm(forms.Form):

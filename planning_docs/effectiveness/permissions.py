@@ -14,9 +14,12 @@ from rss_portal.accounts.choices import Role
 EVALUATORS_ONLY = _("Only the body that evaluates it may do this.")
 EXPERTS_ONLY = _("Only experts of the evaluation give marks.")
 BODY_ONLY = _("Only the evaluated body may do this.")
+SIGNED = _("The table of disagreements is signed; nothing of it can be changed any more.")
+CHAIR_ONLY = _("Only the chair of the special commission signs the table of disagreements (p.34).")
 COMMISSION_ONLY = _("Only members of the special commission for this evaluation decide.")
 INSIDERS_ONLY = _("How the score came about is seen by those who evaluate and by the evaluated body.")
 NOT_FINAL = _("The conclusion is not final yet.")
+UNSIGNED = _("The table of disagreements is not signed yet.")
 WRONG_STATE = _("The evaluation is at another step; this cannot be done now.")
 PUBLIC = (EvaluationState.FINAL, EvaluationState.IN_SUCCESSOR, EvaluationState.NOT_EVALUATED)
 SEEN_BY_BODY = (EvaluationState.CONCLUDED, EvaluationState.OBJECTED, *PUBLIC)
@@ -111,15 +114,47 @@ def may_object(user: Any, evaluation: Evaluation) -> Decision:
 
 @rule("effectiveness.appoint")
 def may_appoint(user: Any, evaluation: Evaluation) -> Decision:
-    return _evaluator_in(user, evaluation, EvaluationState.OBJECTED)
+    answer = _evaluator_in(user, evaluation, EvaluationState.OBJECTED)
+    return refused(SIGNED) if answer and evaluation.table_signed_on else answer
+
+
+@rule("effectiveness.sit")
+def may_sit(user: Any, evaluation: Evaluation) -> Decision:
+    """Record a sitting of the special commission: its members, until its chair signs the table."""
+    return _member_in_appeal(user, evaluation)
+
+
+@rule("effectiveness.sign_table")
+def may_sign_table(user: Any, evaluation: Evaluation) -> Decision:
+    answer = _member_in_appeal(user, evaluation)
+    if not answer:
+        return answer
+    chairs = evaluation.commission.filter(person_id=user.pk, chair=True).exists()
+    return ALLOWED if chairs else refused(CHAIR_ONLY)
+
+
+def _member_in_appeal(user: Any, evaluation: Evaluation) -> Decision:
+    if evaluation.state != EvaluationState.OBJECTED:
+        return refused(WRONG_STATE)
+    if not evaluation.commission.filter(person_id=getattr(user, "pk", None)).exists():
+        return refused(COMMISSION_ONLY)
+    return refused(SIGNED) if evaluation.table_signed_on else ALLOWED
 
 
 @rule("effectiveness.decide")
 def may_decide(user: Any, objection: Objection) -> Decision:
-    if objection.evaluation.state != EvaluationState.OBJECTED:
-        return refused(WRONG_STATE)
-    sits = objection.evaluation.commission.filter(person_id=getattr(user, "pk", None)).exists()
-    return ALLOWED if sits else refused(COMMISSION_ONLY)
+    return _member_in_appeal(user, objection.evaluation)
+
+
+@rule("effectiveness.see_decisions")
+def may_see_decisions(user: Any, evaluation: Evaluation) -> Decision:
+    """Decisions that are still being worked out: the evaluator and those of the commission; the body sees them
+    signed (p.34)."""
+    if evaluation.table_signed_on or evaluation.state in PUBLIC:
+        return may_see_inside(user, evaluation)
+    if is_evaluator(user, evaluation) or _holds(user, Role.EXPERT, Role.COMMISSION_MEMBER):
+        return ALLOWED
+    return refused(UNSIGNED)
 
 
 @rule("effectiveness.finish")

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from planning_docs.choices import Better
-from planning_docs.effectiveness.choices import Criterion
+from planning_docs.effectiveness.choices import Criterion, Subject
 from planning_docs.effectiveness.choices import Origin as HeldOrigin
+from planning_docs.effectiveness.models import Evaluation, Objection
 from planning_docs.effectiveness.rules import trace
 from planning_docs.effectiveness.rules.formulas import as_decimal
 from rss_portal.ui import formats
@@ -119,5 +120,40 @@ def exact_number(text: str | None) -> str:
     return local_numbers(trace.shown(value))
 
 
+def plain_number(value: Decimal) -> str:
+    """A number with the decimals that it has."""
+    return local_numbers(f"{value.normalize():f}")
+
+
 def better_label(code: str) -> str:
     return str(Better(code).label)
+
+
+def subject_of(evaluation: Evaluation, objection: Objection, row: Any) -> str:
+    """What OBJECTION is about, with the name of ROW: the indicator, value of E, field of activity or risk."""
+    said = str(objection.get_subject_display())
+    if row is None:
+        return said
+    if objection.subject == Subject.E_VALUE:
+        return f"{said} «{name_in(_influence_texts(evaluation).get(row.code, {}))}»"
+    number = f"{row.number}. " if objection.subject == Subject.SECTOR else ""
+    return f"{said} «{number}{formats.name(row)}»"
+
+
+def _influence_texts(evaluation: Evaluation) -> dict[str, Mapping[str, Any]]:
+    return {one["code"]: one for one in evaluation.edition.parameters["influence"]}
+
+
+def stood_text(objection: Objection) -> str:
+    """The value of the conclusion that is objected to; empty where there is none."""
+    return _values(_("By the conclusion"), objection.stood, objection.stood_second)
+
+
+def proposed_text(objection: Objection) -> str:
+    """The value that the body considers right; empty where there is none."""
+    return _values(_("Right value"), objection.proposed, objection.proposed_second)
+
+
+def _values(label: Text, first: Decimal | None, second: Decimal | None) -> str:
+    given = [plain_number(one) for one in (first, second) if one is not None]
+    return f"{label}: {'; '.join(given)}" if given else ""

@@ -16,6 +16,7 @@ from planning_docs.effectiveness.models import (
     Evaluation,
     ExpertMark,
     MarkedSector,
+    Objection,
     Score,
 )
 from planning_docs.effectiveness.rules.formulas import mean
@@ -190,6 +191,28 @@ def _deductions(evaluation: Evaluation) -> dict[str, Any]:
             {"key": one.pk, **_names(one), "fact": text_of(one.fact), "found": text_of(one.found_fact)} for one in facts
         ],
     }
+
+
+def objected_rows(evaluation: Evaluation, objections: Iterable[Objection]) -> dict[int, Any]:
+    """What each of OBJECTIONS is about, by the number of the objection; those about the report are left out."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for one in objections:
+        keys[one.subject].add(one.subject_key)
+    indicators = EvaluatedIndicator.objects.filter(goal__evaluation=evaluation)
+    known: dict[str, dict[str, Any]] = {
+        "indicator": _by_key(indicators, keys["indicator"] | keys["false_fact"]),
+        "sector": _by_key(evaluation.sectors.all(), keys["sector"]),
+        "risk": _by_key(evaluation.risks.all(), keys["risk"]),
+        "e_value": {one.code: one for one in evaluation.e_values.all()} if keys["e_value"] else {},
+    }
+    known["false_fact"] = known["indicator"]
+    found = {one.pk: known.get(one.subject, {}).get(one.subject_key) for one in objections}
+    return {pk: row for pk, row in found.items() if row is not None}
+
+
+def _by_key(rows: QuerySet[Any], keys: Iterable[str]) -> dict[str, Any]:
+    wanted = list(keys)
+    return {str(one.pk): one for one in rows.filter(pk__in=wanted)} if wanted else {}
 
 
 class KeptPoints(DecimalField):  # type: ignore[type-arg]

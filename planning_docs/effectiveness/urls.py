@@ -44,8 +44,10 @@ urlpatterns = [
     path(f"{ONE}objections/new/", appeal.make_objection, name="make_objection"),
     path(f"{ONE}objections/none/", appeal.no_objections, name="no_objections"),
     path(f"{ONE}objections/commission/", appeal.appoint, name="appoint"),
+    path(f"{ONE}objections/sitting/", appeal.record_sitting, name="record_sitting"),
+    path(f"{ONE}objections/table/sign/", appeal.sign_table, name="sign_table"),
     path(f"{ONE}objections/<int:number>/decide/", appeal.decide_objection, name="decide_objection"),
-    path(f"{ONE}objections/<int:number>/file/", appeal.objection_file, name="objection_file"),
+    path(f"{ONE}objections/<int:number>/documents/<int:document>/", appeal.objection_file, name="objection_file"),
     path(f"{ONE}forms/", printed.printed, name="printed"),
     path(f"{ONE}forms/<str:code>/", printed.one_form, name="form"),
 ]

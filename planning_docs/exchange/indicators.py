@@ -7,13 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, PlanningDocument
+from planning_docs.queries.amendment_terms import AmendmentTerms
+from planning_docs.rules.checks import Finding
 from planning_docs.rules.reading import Planned, read_planned
 from planning_docs.services.values import YEARS_BEFORE, Cell, districts_of, save_value
 from rss_portal.exchange.forms import Column, SheetForm, register
 from rss_portal.ui.formats import name
 from settlements.models import Territory
 
-from .common import Change, DocumentWorkbook, Line, both
+from .common import Change, Forbidding, Line, both
+from .new_indicators import NewIndicators
 
 LABELS = (
     Column("indicator", "Көрсеткіш", "Показатель", "label", 48),
@@ -22,7 +25,7 @@ LABELS = (
 )
 
 
-class IndicatorsWorkbook(DocumentWorkbook):
+class IndicatorsWorkbook(NewIndicators):
     code = "planning.indicators"
 
     def title(self) -> str:
@@ -47,6 +50,20 @@ class IndicatorsWorkbook(DocumentWorkbook):
             for one in indicators
             for place in [None, *(places if one.district_statistics else ())]
         ]
+
+    def forbidden(self, edition: DocumentEdition) -> Forbidding:
+        """An amendment changes no plan of a year that has passed, and lowers none too late (§210, §213)."""
+        terms = AmendmentTerms(edition)
+        reached = IndicatorValue.objects.filter(indicator__edition=edition, is_fact=True)
+        facts = set(reached.values_list("indicator", "year", "territory"))
+
+        def of_cell(line: Line, column: Column, planned: Planned) -> list[Finding]:
+            year, place = int(column.code.removeprefix("y")), line.unit or None
+            is_fact = (line.source.pk, year, place) in facts
+            value = IndicatorValue(year=year, territory_id=place, is_fact=is_fact)
+            return list(terms.of_value(line.source, value, line.values[column.code].value, planned.value))
+
+        return of_cell
 
     def typed(self, line: Line, column: Column, text: str) -> Any:
         return read_planned(text, line.source.better)

@@ -13,7 +13,8 @@ from planning_docs.services.values import save_measure_years
 from rss_portal.exchange.forms import Column, SheetForm, register
 from rss_portal.ui.formats import name
 
-from .common import Change, DocumentWorkbook, Line, both
+from .common import Change, Line, both
+from .new_measures import NewMeasures
 from .words import SOURCES
 
 LABELS = (
@@ -25,7 +26,7 @@ QUANTITY = "quantity"
 MONEY_UNIT = "млн теңге / млн тенге"
 
 
-class MeasuresWorkbook(DocumentWorkbook):
+class MeasuresWorkbook(NewMeasures):
     code = "planning.measures"
 
     def title(self) -> str:
@@ -69,7 +70,7 @@ class MeasuresWorkbook(DocumentWorkbook):
             )
 
     def unit_names(self, codes: set[str]) -> dict[str, str]:
-        return {**{code: str(label) for code, label in FundingSource.choices}, QUANTITY: _("Quantity")}
+        return {**{code: str(label) for code, label in FundingSource.choices}, QUANTITY: _("Quantity"), "": "—"}
 
     def item_names(self, codes: set[str]) -> dict[str, str]:
         return {str(one.key): name(one) for one in Measure.objects.filter(key__in=codes)}

@@ -33,7 +33,7 @@ class DocumentForm(NamedForms):
         labels = {"parents": _("Carries out the documents")}
         help_texts = {
             "restricted": _("A document for official use appears on no public page and in no open data."),
-            "year_from": _("Concepts take 5 to 10 years, plans of bodies and regions 5 (§88, §104, §127)."),
+            "year_from": _("Concepts take 5 to 10 years, plans of bodies and regions 5 (paragraphs 88, 104, 127)."),
         }
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any):
@@ -68,7 +68,7 @@ class DocumentForm(NamedForms):
                 )
         kind = found.get("kind", self.instance.kind)
         if kind and any(parent.kind not in kinds.parents(kind) for parent in found.get("parents") or ()):
-            self.add_error("parents", _("A document of this kind cannot carry out one of these (§161-165)."))
+            self.add_error("parents", _("A document of this kind cannot carry out one of these (paragraphs 161-165)."))
         return found
 
     @property
@@ -102,7 +102,9 @@ class LinkForm(forms.Form):
         label=_("Share of the contribution, %"), required=False, min_value=0, max_value=100, max_digits=7,
         decimal_places=4, localize=True, help_text=_("How much of the higher indicator this document brings."),
     )  # fmt: skip
-    several_bodies = forms.BooleanField(label=_("The higher indicator depends on several bodies (§60)"), required=False)
+    several_bodies = forms.BooleanField(
+        label=_("The higher indicator depends on several bodies (paragraph 60)"), required=False
+    )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, choices: list[tuple[str, Any]], *args: Any, **kwargs: Any):

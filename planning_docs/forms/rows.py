@@ -97,13 +97,15 @@ class IndicatorForm(RowForm):
         ]  # fmt: skip
         labels = {"element": _("Belongs to"), "programmes": _("Budget programmes")}
         help_texts = {
-            "source_kk": _("Official statistics, departmental data or another source (§39)."),
-            "indicator_class": _("Macro indicators are not tied to single budget programmes (§114-116, §144)."),
+            "source_kk": _("Official statistics, departmental data or another source (paragraph 39)."),
+            "indicator_class": _(
+                "Macro indicators are not tied to single budget programmes (paragraphs 114-116, 144)."
+            ),
             "additive": _("Tick for absolute values. A percent, an index or a rating does not add up."),
-            "responsible": _("One body answers; others are co-executors (§42, §55)."),
+            "responsible": _("One body answers; others are co-executors (paragraphs 42, 55)."),
             "official_kk": _("Deputy head of the body, deputy akim."),
-            "own_additional": _("At most 20 % of the indicators that come from higher documents (§143)."),
-            "district_statistics": _("Without it the indicator enters Annex 7 without a breakdown (§149)."),
+            "own_additional": _("At most 20 % of the indicators that come from higher documents (paragraph 143)."),
+            "district_statistics": _("Without it the indicator enters Annex 7 without a breakdown (paragraph 149)."),
             "base_year": _("The year of the base value."),
         }
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("source_kk", "source_ru")} | {
@@ -184,7 +186,7 @@ class ResourceForm(RowForm):
         labels = {"goal": _("Goal"), "source": _("Source of funding"), "programme": _("Budget programme")}
         help_texts = {
             "amount": _("Million tenge, or persons for human resources."),
-            "indicator_free_ground": _("Only for expenditure that may be tied to no indicator (§145)."),
+            "indicator_free_ground": _("Only for expenditure that may be tied to no indicator (paragraph 145)."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -97,7 +97,9 @@ class IndicatorFactForm(FactForm):
     def __init__(self, line: IndicatorLine, data: Any = None, *, linked: bool = False, editable: bool = True):
         self.line, self.linked = line, linked
         place = f"-{line.territory.pk}" if line.territory else ""
-        super().__init__(data, prefix=f"i-{line.indicator.key}{place}", initial=_initial(line.fact, self.base_fields))
+        # A linked row without a fact yet has no select to take the status from: its field is disabled.
+        initial = {"status": FactStatus.OPERATIONAL, **_initial(line.fact, self.base_fields)}
+        super().__init__(data, prefix=f"i-{line.indicator.key}{place}", initial=initial)
         for name in ("value", "status") if linked else ():
             self.fields[name].disabled = True
         self.editable = editable
@@ -202,6 +204,8 @@ class BeginReportForm(forms.Form):
         fields["year"].choices = [(year, str(year)) for year in years]
         quarters = [(n, _("Quarter %(number)s") % {"number": n}) for n in (1, 2, 3, 4)] if quarterly else []
         fields["quarter"].choices = [(0, _("The whole year")), *quarters]
+        if not quarterly:
+            fields["quarter"].widget = forms.HiddenInput()
 
 
 class ReportTextForm(forms.Form):

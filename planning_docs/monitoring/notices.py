@@ -7,12 +7,12 @@ from rss_portal.notices.registry import kind
 NEAR = kind(
     "monitoring.deadline_near",
     title=_("Due on %(due_on)s: %(step)s"),
-    text=_("%(step)s is due on %(due_on)s: «%(document)s» (§%(paragraph)s)."),
+    text=_("%(step)s is due on %(due_on)s: «%(document)s» (paragraph %(paragraph)s)."),
 )
 OVERDUE = kind(
     "monitoring.deadline_overdue",
     title=_("Overdue: %(step)s"),
-    text=_("%(step)s was due on %(due_on)s and is not marked as done: «%(document)s» (§%(paragraph)s)."),
+    text=_("%(step)s was due on %(due_on)s and is not marked as done: «%(document)s» (paragraph %(paragraph)s)."),
 )
 ASKED = kind(
     "monitoring.information_asked",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from planning_docs.check_phrases import paragraph
 from rss_portal.ui.lists import Column
 
 from .forms import titled
@@ -9,7 +10,7 @@ from .forms import titled
 DEADLINE_COLUMNS = (
     Column("due_on", _("Due"), lambda line: line.deadline.due_on),
     Column("step", _("Step"), lambda line: str(line.step)),
-    Column("paragraph", _("Paragraph"), lambda line: f"§{line.deadline.paragraph}"),
+    Column("paragraph", _("Paragraph"), lambda line: paragraph(line.deadline.paragraph)),
     Column("document", _("Document"), lambda line: titled(line.document)),
     Column("bodies", _("Responsible"), lambda line: line.bodies()),
     Column("state", _("State"), lambda line: str(line.state_label)),

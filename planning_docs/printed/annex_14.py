@@ -77,10 +77,10 @@ def _blocks(asked: Asked) -> Iterator[Block]:
 def _columns(asked: Asked) -> list[Column]:
     return [
         Column(width=7, align="center"),
-        Column(width=25),
+        Column(width=21),
         Column(width=8, align="center"),
-        *(Column(width=12), Column(width=15)),
-        *value_columns(asked, 3, 8),
+        *(Column(width=15), Column(width=21)),
+        *value_columns(asked, 3, 9),
         Column(width=14),
         Column(width=10, align="center"),
         Column(width=20),
@@ -101,18 +101,19 @@ def _rows(asked: Asked) -> Iterator[Row]:
         for place, goal in enumerate(contents.below(direction), 1):
             mark = f"{number}.{place}"
             yield group(goal_heading(mark, goal), level=2)
+            last = 0
             for last, indicator in enumerate(contents.targets_of(goal), 1):
                 yield _indicator(asked, f"{mark}.{last}", indicator)
-                yield from _numbered(asked, f"{mark}.{last}", contents.measures_of(indicator))
-            yield from _numbered(asked, f"{mark}.0", contents.measures_without_indicator(goal))
-    yield from _numbered(asked, "0", contents.measures_without_indicator(None))
+                yield from _numbered(asked, f"{mark}.{last}.", contents.measures_of(indicator))
+            yield from _numbered(asked, f"{mark}.", contents.measures_without_indicator(goal), last)
+    yield from _numbered(asked, "", contents.measures_without_indicator(None), len(contents.roots()))
 
 
-def _numbered(asked: Asked, mark: str, measures: list[Measure]) -> Iterator[Row]:
-    """Measures that run in a year of the report."""
+def _numbered(asked: Asked, before: str, measures: list[Measure], last: int = 0) -> Iterator[Row]:
+    """Measures that run in a year of the report, numbered on from LAST, the number of what stands before them."""
     years = asked.report_years
     running = [one for one in measures if one.starts_in <= years[-1] and one.ends_in >= years[0]]
-    yield from (_measure(asked, f"{mark}.{number}", one) for number, one in enumerate(running, 1))
+    yield from (_measure(asked, f"{before}{number}", one) for number, one in enumerate(running, last + 1))
 
 
 def _indicator(asked: Asked, number: str, indicator: Indicator) -> Row:

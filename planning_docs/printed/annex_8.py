@@ -76,14 +76,15 @@ def _rows(asked: Asked) -> Iterator[Row]:
     contents = asked.contents
     for number, goal in enumerate(contents.goals(), 1):
         yield group(goal_heading(number, goal), level=2)
+        place = 0
         for place, indicator in enumerate(contents.targets_of(goal), 1):
             mark = f"{number}.{place}"
             yield _indicator(asked, mark, indicator)
             for last, measure in enumerate(contents.measures_of(indicator), 1):
                 yield _measure(asked, f"{mark}.{last}", measure)
-        for last, measure in enumerate(contents.measures_without_indicator(goal), 1):
-            yield _measure(asked, f"{number}.0.{last}", measure)
-    for last, measure in enumerate(contents.measures_without_indicator(None), 1):
+        for last, measure in enumerate(contents.measures_without_indicator(goal), place + 1):
+            yield _measure(asked, f"{number}.{last}", measure)
+    for last, measure in enumerate(contents.measures_without_indicator(None), len(contents.goals()) + 1):
         yield _measure(asked, str(last), measure)
 
 

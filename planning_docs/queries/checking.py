@@ -15,6 +15,7 @@ from planning_docs.rules.checks.values import (
     IndicatorIn,
     MeasureIn,
 )
+from rss_portal.ui.formats import name
 from rss_portal.ui.rich_text import plain_text
 
 HOLDING = (DocumentState.APPROVED, DocumentState.IN_FORCE)
@@ -26,7 +27,7 @@ def findings(contents: EditionContents, today: date) -> list[checks.Finding]:
 
 
 def document_in(contents: EditionContents) -> DocumentIn:
-    """The edition as plain values."""
+    """The edition as plain values, with the names of the running language."""
     document = contents.document
     keys = {element.pk: str(element.key) for element in contents.elements}
     return DocumentIn(
@@ -47,14 +48,14 @@ def document_in(contents: EditionContents) -> DocumentIn:
 
 
 def _element(one: Element, keys: dict[int, str]) -> ElementIn:
-    return ElementIn(str(one.key), one.kind, one.name_kk, keys.get(one.parent_id or 0, ""), one.ends_in)
+    return ElementIn(str(one.key), one.kind, name(one), keys.get(one.parent_id or 0, ""), one.ends_in)
 
 
 def _indicator(one: Indicator, keys: dict[int, str], has_passport: bool) -> IndicatorIn:
     return IndicatorIn(
         key=str(one.key),
         kind=one.kind,
-        name=one.name_kk,
+        name=name(one),
         element=keys.get(one.element_id or 0, ""),
         indicator_class=one.indicator_class,
         unit=one.unit_kk,
@@ -78,7 +79,7 @@ def is_planned(value: IndicatorValue) -> bool:
 def _measure(one: Measure, keys: dict[int, str]) -> MeasureIn:
     return MeasureIn(
         key=str(one.key),
-        name=one.name_kk,
+        name=name(one),
         goal=keys.get(one.goal_id or 0, ""),
         indicator=str(one.indicator_id or ""),
         completion=one.completion,
@@ -120,7 +121,7 @@ def assigned_to(contents: EditionContents) -> list[AssignedIn]:
         .distinct()
     )
     return [
-        AssignedIn(str(one.key), one.name_kk, kind, strategic=_is_strategic(one, kind))
+        AssignedIn(str(one.key), name(one), kind, strategic=_is_strategic(one, kind))
         for one in found
         if (kind := one.edition.document.kind) not in (DocumentKind.BODY_PLAN, DocumentKind.REGION_PLAN)
     ]
@@ -135,7 +136,7 @@ def _higher_goals(contents: EditionContents) -> list[str]:
         return []
     editions = DocumentEdition.objects.filter(document__children=contents.document, state=EditionState.CURRENT)
     goals = Element.objects.filter(edition__in=editions, kind=ElementKind.GOAL)
-    return list(goals.values_list("name_kk", flat=True))
+    return [name(one) for one in goals]
 
 
 def structured_length(contents: EditionContents) -> int:

@@ -59,6 +59,7 @@ class Planned:
     reports_published: Mapping[int, date] = field(default_factory=dict)
     reports_received: Mapping[int, date] = field(default_factory=dict)
     monitored: bool = True  # it was approved: a draft has nothing to report or to correct
+    owes_passports: bool = True  # it has indicators that need one (§58)
 
 
 REPORTING: dict[str, tuple[Step, ...]] = {
@@ -166,7 +167,7 @@ def _own_days(planned: Planned, year: int) -> Iterator[Deadline]:
 def _calendar_terms(planned: Planned) -> Iterator[Deadline]:
     """§59: passports a month after the approval; §151: review of a draft within a month; §263: a published report
     stays open for opinions for 14 calendar days."""
-    if 1 in planned.approvals and planned.kind != DocumentKind.STRATEGY:
+    if 1 in planned.approvals and planned.owes_passports:
         day = planned.approvals[1]
         yield Deadline("passports", "59", DEVELOPER, one_month_after(day), day.year)
     if planned.kind == DocumentKind.REGION_PLAN and planned.draft_received_on:

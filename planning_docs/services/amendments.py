@@ -13,12 +13,14 @@ from planning_docs.models import ChangeReason, DocumentEdition, DocumentEvent, I
 from planning_docs.notices import tell_amended, tell_amendment_returned, tell_amendment_submitted, tell_to_follow
 from planning_docs.printed.reading import EditionContents, read
 from planning_docs.queries import checking, comparing
+from planning_docs.queries.amendment_terms import amendment_of
 from planning_docs.rules import amendments as rules
 from planning_docs.rules.checks import Finding, errors_of
 from planning_docs.services.copying import copy_contents
 from planning_docs.services.editing import PlanningRefused, log
 from planning_docs.services.life import ACT_FIELDS, RulesBroken, StepRefused, record_act
 from rss_portal.access import require
+from rss_portal.ui.formats import name
 
 REASON_NEEDED = _("Say why the document is amended.")
 REASONS_LACK = _("Changes without a reason: %(count)s. Each change of the comparison table needs one (Annex 6).")
@@ -37,7 +39,7 @@ def begin(
     require(user, "planning.begin_amendment", held)
     if not reason.strip():
         raise PlanningRefused(REASON_NEEDED, "reason")
-    broken = list(rules.may_amend(_amendment(held, president_instruction)))
+    broken = list(rules.may_amend(amendment_of(held, president_instruction)))
     if broken:
         raise RulesBroken(broken)
     current = held.editions.get(state=EditionState.CURRENT)
@@ -49,14 +51,6 @@ def begin(
     copy_contents(current, edition)
     log(user, held, "begin_amendment", edition, f"{held.pk}:{number}", {}, {"reason": edition.reason})
     return edition
-
-
-def _amendment(document: PlanningDocument, president_instruction: str) -> rules.AmendmentIn:
-    acts = document.editions.filter(number__gt=1, act_date__isnull=False).values_list("act_date", flat=True)
-    return rules.AmendmentIn(
-        document.kind, document.year_from, document.year_to, timezone.localdate(), president_instruction,
-        [day for day in acts if day],
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -76,7 +70,7 @@ def give_reason(
 
 def broken_rules(edition: DocumentEdition) -> list[Finding]:
     """What forbids the amendment as it stands: terms, past values, under-spending, and the rules of 40.4."""
-    amendment = _amendment(edition.document, edition.president_instruction)
+    amendment = amendment_of(edition.document, edition.president_instruction)
     contents, before = read(edition), read(edition.based_on)  # type: ignore[arg-type]
     found = [*rules.may_amend(amendment), *rules.may_change(amendment, plan_changes(edition, before, contents))]
     return found + errors_of(checking.findings(contents, timezone.localdate()))
@@ -108,7 +102,7 @@ def _changes_of(new: Indicator, old: Indicator, under_spending: bool, *, removed
         if planned != value.planned:
             found.append(
                 rules.PlanChange(
-                    key=str(old.key), name=old.name_kk, year=value.year, old=value.planned, new=planned,
+                    key=str(old.key), name=name(old), year=value.year, old=value.planned, new=planned,
                     better=old.better, under_spending=under_spending, base_corrected=bool(now and now.is_fact),
                 )
             )  # fmt: skip

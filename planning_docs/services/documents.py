@@ -16,7 +16,7 @@ from rss_portal.ui.folding import fold
 
 FIELDS = ("title_kk", "title_ru", "title_en", "year_from", "year_to", "restricted")
 MANY = ("parents", "co_executors")
-WRONG_PARENT = _("A document of this kind cannot carry out the document «%(title)s» (§161-165).")
+WRONG_PARENT = _("A document of this kind cannot carry out the document «%(title)s» (paragraphs 161-165).")
 ORDER = _("The last year must not be before the first.")
 
 

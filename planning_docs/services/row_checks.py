@@ -15,9 +15,9 @@ from rss_portal.ui.folding import fold
 
 WRONG_PLACE = _("A document of this kind has no such element in this place.")
 WRONG_INDICATOR = _("An indicator of this kind does not belong in this place of the document.")
-NOT_RESPONSIBLE = _("Subordinate and quasi-state organisations can be co-executors only (§42, §55).")
+NOT_RESPONSIBLE = _("Subordinate and quasi-state organisations can be co-executors only (paragraphs 42, 55).")
 OUTSIDE = _("The year lies outside the period of the document.")
-AFTER_GOAL = _("A task must not end later than its goal (§48).")
+AFTER_GOAL = _("A task must not end later than its goal (paragraph 48).")
 WRONG_ORDER = _("The last year must not be before the first.")
 SHARE = _("A share is from 0 to 100 %.")
 NO_PARENT = _("This indicator was not found in the higher document.")

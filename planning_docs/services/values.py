@@ -7,12 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from planning_docs.check_phrases import sentence
 from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, Measure
-from planning_docs.rules.amendments import AmendmentIn, PlanChange, may_change
+from planning_docs.queries.amendment_terms import AmendmentTerms
 from planning_docs.rules.reading import Planned
 from planning_docs.services.editing import PlanningRefused, VersionConflict, locked_edition, log
 from settlements.choices import Level
@@ -42,12 +41,14 @@ def save_value(
     held = locked_edition(user, edition)
     indicator = Indicator.objects.select_for_update().get(edition=held, key=cell.indicator)
     _check_cell(held, cell)
+    terms = AmendmentTerms(held, cell.indicator)
     value = _stored(indicator, cell)
     if seen_version is not None and value.version != seen_version:
         raise VersionConflict(value)
     old, before = _values(value), value.planned
-    _put(held, indicator, value, planned)
-    _refuse_forbidden(held, indicator, value, before)
+    _put(value, planned, amended=terms.approved(cell.indicator, cell.year, cell.territory))
+    for finding in terms.of_value(indicator, value, before, value.planned):
+        raise PlanningRefused(sentence(finding), "year")
     if is_fact is not None:
         value.is_fact = is_fact
     if _values(value) == old and value.pk:
@@ -79,37 +80,13 @@ def _stored(indicator: Indicator, cell: Cell) -> IndicatorValue:
     return found.first() or empty
 
 
-def _put(edition: DocumentEdition, indicator: Indicator, value: Any, planned: Planned) -> None:
+def _put(value: Any, planned: Planned, *, amended: bool) -> None:
     """In the first edition the plan; later the amended plan beside it. A new indicator has nothing to amend."""
-    value.low, value.high = planned.low, planned.high  # type: ignore[assignment]
-    if edition.number == 1 or not _was_approved(edition, indicator, value):
-        value.plan = planned.value  # type: ignore[assignment]
+    value.low, value.high = planned.low, planned.high
+    if amended:
+        value.amended_plan = None if planned.value == value.plan else planned.value
     else:
-        amended = None if planned.value == value.plan else planned.value
-        value.amended_plan = amended  # type: ignore[assignment]
-
-
-def _refuse_forbidden(
-    edition: DocumentEdition, indicator: Indicator, value: IndicatorValue, before: Decimal | None
-) -> None:
-    """An amendment never changes the plan of a year that has passed (§213); the rest is judged at submission."""
-    if edition.number == 1 or not _was_approved(edition, indicator, value):
-        return
-    document = edition.document
-    amendment = AmendmentIn(document.kind, document.year_from, document.year_to, timezone.localdate())
-    change = PlanChange(
-        str(indicator.key), indicator.name_kk, value.year, before, value.planned, indicator.better,
-        base_corrected=value.is_fact,
-    )  # fmt: skip
-    for finding in may_change(amendment, [change]):
-        raise PlanningRefused(sentence(finding), "year")
-
-
-def _was_approved(edition: DocumentEdition, indicator: Indicator, value: IndicatorValue) -> bool:
-    return value.pk is not None and IndicatorValue.objects.filter(
-        indicator__edition=edition.based_on_id, indicator__key=indicator.key, year=value.year,
-        territory=value.territory_id, plan__isnull=False,
-    ).exists()  # fmt: skip
+        value.plan = planned.value
 
 
 def _values(value: IndicatorValue) -> dict[str, Any]:

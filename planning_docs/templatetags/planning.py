@@ -71,6 +71,11 @@ def unit(thing: Any) -> str:
 
 
 @register.filter
+def definition(passport: Any) -> str:
+    return _in_language(passport, "definition")
+
+
+@register.filter
 def completion(measure: Any) -> str:
     """How a measure ends, in its own words where it has them."""
     return _in_language(measure, "completion") or measure.get_completion_display()

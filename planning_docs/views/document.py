@@ -13,6 +13,8 @@ from planning_docs.document_pages import DocumentPage, open_page
 from planning_docs.finding_messages import known_messages, messages_of
 from planning_docs.indicator_rows import numbered, rows_of
 from planning_docs.models import CalculationPassport, FinancialNeed, Indicator, Measure, MeasureFunding, ResourceLine
+from planning_docs.rules.checks.indicators import passport_is_owed
+from rss_portal.access import require
 from rss_portal.ui.lists import page_of
 from rss_portal.ui.rich_text import shown
 
@@ -34,7 +36,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         groups=groups,
         chosen=chosen,
         rows_page=shown_page,
-        rule_messages=known_messages(page.edition),
+        rule_messages=known_messages(page.edition) if page.checked else None,
         years=page.contents.years,
     )
     return render(request, "planning/document.html", context)
@@ -54,6 +56,7 @@ def _groups(nodes: list[Any], rows: list[Any]) -> list[dict[str, Any]]:
 def messages(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rules find in the edition: a part of the document's page, or a page of its own."""
     page = open_page(request, pk, "indicators")
+    require(request.user, "planning.see_draft", page.document)
     whole = not request.htmx  # type: ignore[attr-defined]
     template = "planning/messages.html" if whole else "planning/_messages.html"
     return render(request, template, page.context(rule_messages=messages_of(page.edition)))
@@ -118,8 +121,12 @@ def passports(request: HttpRequest, pk: int) -> HttpResponse:
     """Which indicators have a calculation passport, and what is in it."""
     page = open_page(request, pk, "passports")
     known = {one.indicator_key: one for one in CalculationPassport.objects.filter(document=page.document)}
-    rows = [(one, known.get(one.key)) for one in Indicator.objects.filter(edition=page.edition)]
-    return render(request, "planning/passports.html", page.context(rows=rows, missing=sum(not p for _one, p in rows)))
+    rows = [
+        (one, known.get(one.key), passport_is_owed(page.document.kind, one.kind, one.own_additional))
+        for one in Indicator.objects.filter(edition=page.edition)
+    ]
+    missing = sum(owed and not passport for _one, passport, owed in rows)
+    return render(request, "planning/passports.html", page.context(rows=rows, missing=missing))
 
 
 @require_safe

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -92,7 +92,7 @@ def save_cell(request: HttpRequest, pk: int) -> JsonResponse:
     try:
         body = json.loads(request.body)
         sent = Posted(cell_of(str(body["cell"])), str(body["text"])[:60], int(body["seen_version"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RawPostDataException):  # the last: sent as a form
         return JsonResponse({"status": "invalid", "text": _("The request could not be read.")}, status=400)
     indicator = Indicator.objects.filter(edition=page.edition, key=sent.cell.indicator).first()
     if indicator is None:

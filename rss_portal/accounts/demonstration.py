@@ -1,5 +1,6 @@
 """Who may sign in to a demonstration: invented people whom production neither makes nor shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -26,60 +27,62 @@ class DemoPerson:
 def demo_people(district: str, neighbour: str, region: str) -> tuple[DemoPerson, ...]:
     """One person per role; editors of DISTRICT and of its NEIGHBOUR, heads of DISTRICT and of REGION."""
     return (
-        DemoPerson("akimat", Role.AKIMAT_EDITOR, district, "Үлгібаева", "Айгүл", "Аудан әкімдігінің маманы"),
-        DemoPerson(
-            "akimat-korshi",
-            Role.AKIMAT_EDITOR,
-            neighbour,
-            "Сынақов",
-            "Ерлан",
-            "Көрші аудан әкімдігінің маманы",
-        ),
-        DemoPerson("audan-akimi", Role.AKIMAT_HEAD, district, "Мысалов", "Нұрлан", "Аудан әкімінің орынбасары"),
-        DemoPerson("oblys-akimi", Role.AKIMAT_HEAD, region, "Көрнекова", "Сәуле", "Облыс әкімінің орынбасары"),
-        DemoPerson("taldaushy", Role.MINISTRY_ANALYST, COUNTRY, "Талдаубек", "Дана", "Министрлік талдаушысы"),
-        DemoPerson("sala", Role.SECTOR_ANALYST, COUNTRY, "Салабеков", "Арман", "Салалық министрлік талдаушысы", "MP"),
-        DemoPerson("akimshi", Role.ADMINISTRATOR, COUNTRY, "Әкімшиева", "Мадина", "Портал әкімшісі"),
-        DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші"),
-        DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", "Өңірлік үйлестіру кеңесінің мүшесі"),
-        DemoPerson(
-            "hatshy", Role.COUNCIL_SECRETARY, region, "Хатшыбаева", "Әлия", "Өңірлік үйлестіру кеңесінің хатшысы"
-        ),
-        DemoPerson(
-            "josparlau",
-            Role.PLANNING_AUTHORITY,
-            region,
-            "Жоспаров",
-            "Ержан",
-            "Мемлекеттік жоспарлау жөніндегі жергілікті уәкілетті орган маманы",
-        ),
-        DemoPerson("budjet", Role.BUDGET_ADMINISTRATOR, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі"),
-        DemoPerson(
-            "redaktor", Role.PLANNING_EDITOR, region, "Жоспарова", "Әсел", "Жоспарлау басқармасының маманы", "A-EP"
-        ),
-        DemoPerson("birlesip", Role.CO_EXECUTOR, region, "Бірлесов", "Дәулет", "Білім басқармасының маманы", "A-EDU"),
-        DemoPerson("ministrlik", Role.PLANNING_EDITOR, COUNTRY, "Министрова", "Жанар", "Жоспарлау редакторы", "MNE-D"),
-        DemoPerson(
-            "uakiletti", Role.PLANNING_AUTHORITY, COUNTRY, "Уәкілов", "Серік", "Жоспарлау жөніндегі уәкілетті орган"
-        ),
-        DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", "", "ru"),
-        DemoPerson("bagalaushy", Role.EVALUATOR, COUNTRY, "Бағалауова", "Ләззат", "Тиімділікті бағалаушы", "MNE"),
-        DemoPerson("sarapshy", Role.EXPERT, COUNTRY, "Сарапов", "Марат", "Бағалау сарапшысы"),
-        DemoPerson("sarapshy-2", Role.EXPERT, COUNTRY, "Талғатова", "Айша", "Бағалау сарапшысы"),
-        DemoPerson(
-            "akimat-jospar",
-            Role.PLANNING_EDITOR,
-            region,
-            "Облысова",
-            "Динара",
-            "Облыс әкімдігінің жоспарлаушысы",
-            f"AKIMAT-{region[:2]}",
-        ),
-        *(
-            DemoPerson(f"komissia-{number}", Role.COMMISSION_MEMBER, COUNTRY, name, "Асқар", "Арнайы комиссия мүшесі")
-            for number, name in enumerate(("Әділов", "Шешімов", "Қараев", "Тексеров", "Негізов"), 1)
-        ),
+        *_akimat_people(district, neighbour, region),
+        *_ministry_people(),
+        *_support_people(region),
+        *_planning_people(region),
+        *_evaluation_people(),
     )
+
+
+def _akimat_people(district: str, neighbour: str, region: str) -> Iterator[DemoPerson]:
+    editor, head = Role.AKIMAT_EDITOR, Role.AKIMAT_HEAD
+    yield DemoPerson("akimat", editor, district, "Үлгібаева", "Айгүл", "Аудан әкімдігінің маманы")
+    yield DemoPerson("akimat-korshi", editor, neighbour, "Сынақов", "Ерлан", "Көрші аудан әкімдігінің маманы")
+    yield DemoPerson("audan-akimi", head, district, "Мысалов", "Нұрлан", "Аудан әкімінің орынбасары")
+    yield DemoPerson("oblys-akimi", head, region, "Көрнекова", "Сәуле", "Облыс әкімінің орынбасары")
+
+
+def _ministry_people() -> Iterator[DemoPerson]:
+    sector = "Салалық министрлік талдаушысы"
+    yield DemoPerson("taldaushy", Role.MINISTRY_ANALYST, COUNTRY, "Талдаубек", "Дана", "Министрлік талдаушысы")
+    yield DemoPerson("sala", Role.SECTOR_ANALYST, COUNTRY, "Салабеков", "Арман", sector, "MP")
+    yield DemoPerson("akimshi", Role.ADMINISTRATOR, COUNTRY, "Әкімшиева", "Мадина", "Портал әкімшісі")
+
+
+def _support_people(region: str) -> Iterator[DemoPerson]:
+    member, secretary = "Өңірлік үйлестіру кеңесінің мүшесі", "Өңірлік үйлестіру кеңесінің хатшысы"
+    administrator = Role.BUDGET_ADMINISTRATOR
+    yield DemoPerson("uilestirushi", Role.COORDINATOR, region, "Үйлесімов", "Болат", "Өңірлік үйлестіруші")
+    yield DemoPerson("kenes", Role.COUNCIL_MEMBER, region, "Кеңесова", "Гүлнар", member)
+    yield DemoPerson("hatshy", Role.COUNCIL_SECRETARY, region, "Хатшыбаева", "Әлия", secretary)
+    yield DemoPerson("budjet", administrator, region, "Бюджетов", "Қайрат", "Бюджеттік бағдарлама әкімшісі")
+    yield DemoPerson("kasipker", Role.ENTREPRENEUR, region, "Кәсіпбаев", "Тимур", "Кәсіпкер", language="ru")
+
+
+def _planning_people(region: str) -> Iterator[DemoPerson]:
+    editor, authority, executor = Role.PLANNING_EDITOR, Role.PLANNING_AUTHORITY, Role.CO_EXECUTOR
+    local = "Мемлекеттік жоспарлау жөніндегі жергілікті уәкілетті орган маманы"
+    central = "Жоспарлау жөніндегі уәкілетті орган"
+    department, education = "Жоспарлау басқармасының маманы", "Білім басқармасының маманы"
+    akimat = f"AKIMAT-{region[:2]}"
+    yield DemoPerson("josparlau", authority, region, "Жоспаров", "Ержан", local)
+    yield DemoPerson("redaktor", editor, region, "Жоспарова", "Әсел", department, "A-EP")
+    yield DemoPerson("birlesip", executor, region, "Бірлесов", "Дәулет", education, "A-EDU")
+    yield DemoPerson("ministrlik", editor, COUNTRY, "Министрова", "Жанар", "Жоспарлау редакторы", "MNE-D")
+    yield DemoPerson("uakiletti", authority, COUNTRY, "Уәкілов", "Серік", central)
+    yield DemoPerson("akimat-jospar", editor, region, "Облысова", "Динара", "Облыс әкімдігінің жоспарлаушысы", akimat)
+
+
+def _evaluation_people() -> Iterator[DemoPerson]:
+    expert = "Бағалау сарапшысы"
+    commission = ("Әділов", "Шешімов", "Қараев", "Тексеров", "Негізов")
+    yield DemoPerson("bagalaushy", Role.EVALUATOR, COUNTRY, "Бағалауова", "Ләззат", "Тиімділікті бағалаушы", "MNE")
+    yield DemoPerson("sarapshy", Role.EXPERT, COUNTRY, "Сарапов", "Марат", expert)
+    yield DemoPerson("sarapshy-2", Role.EXPERT, COUNTRY, "Талғатова", "Айша", expert)
+    for number, name in enumerate(commission, 1):
+        login = f"komissia-{number}"
+        yield DemoPerson(login, Role.COMMISSION_MEMBER, COUNTRY, name, "Асқар", "Арнайы комиссия мүшесі")
 
 
 def make_demo_users(district: str, neighbour: str, region: str) -> int:

@@ -39,35 +39,24 @@ def list_operation(
     *, formats: Sequence[str] = ("json", "csv"), problems: tuple[int, ...] = (400, 429),
 ) -> Operation:  # fmt: skip
     """The declaration of a list with the parameters that every list has."""
-    names = tuple(field.name for field in fields)
-    ways = tuple(name for ordering in orderings for name in (ordering.name, f"-{ordering.name}"))
     row = object_schema({field.name: field.schema() for field in fields})
     row.pop("required")  # a client may choose fewer fields
-    return Operation(
-        summary,
-        (
-            *filters,
-            Parameter(
-                "fields",
-                _("Fields wanted, separated by commas; all without it"),
-                "codes",
-                choices=names,
-                max_length=600,
-            ),
-            Parameter("ordering", _("Sorting; a minus turns it round"), choices=ways, default=orderings[0].name),
-            Parameter(
-                "page_size",
-                _("Rows on a page"),
-                "integer",
-                default=DEFAULT_PAGE,
-                minimum=1,
-                maximum=LARGEST_PAGE,
-            ),
-            Parameter("cursor", _("Where the page begins: taken from the link to the next page"), max_length=1000),
-            Parameter("format", _("Format of the answer"), choices=tuple(formats), default="json"),
-        ),
-        answer=list_schema(row),
-        problems=problems,
+    common = _common_parameters(fields, orderings, formats)
+    return Operation(summary, (*filters, *common), answer=list_schema(row), problems=problems)
+
+
+def _common_parameters(
+    fields: Sequence[Field], orderings: Sequence[Ordering], formats: Sequence[str]
+) -> tuple[Parameter, ...]:
+    names = tuple(field.name for field in fields)
+    ways = tuple(name for ordering in orderings for name in (ordering.name, f"-{ordering.name}"))
+    wanted, page = _("Fields wanted, separated by commas; all without it"), _("Rows on a page")
+    return (
+        Parameter("fields", wanted, "codes", choices=names, max_length=600),
+        Parameter("ordering", _("Sorting; a minus turns it round"), choices=ways, default=orderings[0].name),
+        Parameter("page_size", page, "integer", default=DEFAULT_PAGE, minimum=1, maximum=LARGEST_PAGE),
+        Parameter("cursor", _("Where the page begins: taken from the link to the next page"), max_length=1000),
+        Parameter("format", _("Format of the answer"), choices=tuple(formats), default="json"),
     )
 
 

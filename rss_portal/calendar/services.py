@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rss_portal.access import require
 from rss_portal.changelog.services import log_change, open_change_set
+from rss_portal.ui.sources import KNOWN_HOLIDAYS
 
 from . import events
 from .choices import DayKind, YearState
@@ -79,7 +80,7 @@ def load_year(year: int, days: Iterable[Mapping[str, Any]], *, source: str) -> b
 def propose_year(user: Any, year: int) -> CalendarYear:
     """YEAR with the holidays that are known of it, to be confirmed by a person; the one there is when it exists."""
     require(user, MANAGE)
-    held, made = CalendarYear.objects.get_or_create(year=year, defaults={"source": "holidays"})
+    held, made = CalendarYear.objects.get_or_create(year=year, defaults={"source": KNOWN_HOLIDAYS})
     if made:
         CalendarDay.objects.bulk_create(CalendarDay(year=held, **day) for day in proposed_days(year))
         log_change(open_change_set("calendar.propose", actor=user), "calendar.year", year, {}, {"state": held.state})

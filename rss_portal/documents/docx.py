@@ -40,6 +40,7 @@ MARGINS = {
     True: {"left": Mm(20), "right": Mm(10), "top": Mm(20), "bottom": Mm(15)},  # of a lying page
 }
 LINE = "_" * 24
+SIGNED_ON = "_" * 16  # fits its third of an upright page in any face
 
 
 def render_docx(form: Form) -> bytes:
@@ -164,7 +165,7 @@ class _Writer:
         """Who signs, the line, the name, side by side without borders."""
         table = self.document.add_table(rows=2 if signature.hint else 1, cols=3)
         fixed_grid(table, [int(self.width * share) for share in (0.42, 0.25, 0.33)])
-        for place, runs in enumerate((runs_of(signature.position), (Run(LINE),), runs_of(signature.name))):
+        for place, runs in enumerate((runs_of(signature.position), (Run(SIGNED_ON),), runs_of(signature.name))):
             write_runs(table.cell(0, place).paragraphs[0], runs)
         if signature.hint:
             hint = table.cell(1, 1).merge(table.cell(1, 2)).paragraphs[0]

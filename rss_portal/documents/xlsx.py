@@ -133,7 +133,8 @@ class _Sheet:
         if first < self.last:
             self.sheet.merge_range(self.row, first, self.row, self.last, "", look)
         self.write_runs(self.row, first, runs, look)
-        self.sheet.set_row(self.row, LINE_POINTS * self._lines(runs, sum(self.widths[first:])))
+        scale = properties.get("font_size", SIZE) / SIZE
+        self.sheet.set_row(self.row, LINE_POINTS * scale * self._lines(runs, sum(self.widths[first:]) / scale))
         self.row += 1
 
     def _lines(self, runs: Runs, width: float) -> int:

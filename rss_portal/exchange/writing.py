@@ -128,7 +128,8 @@ class FormWriter:
 
     def _list(self, column: Column) -> Any:
         texts = tuple(choice.text for choice in column.choices)
-        if len(",".join(texts)) <= MAX_LIST_TEXT:
+        # A comma would divide an entry of a list that stands inside the rule.
+        if len(",".join(texts)) <= MAX_LIST_TEXT and not any("," in text for text in texts):
             return list(texts)
         if all(code != column.code for code, _ in self._lists):
             self._lists.append((column.code, texts))

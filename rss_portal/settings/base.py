@@ -98,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        from_environment("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
+        from_environment("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -290,6 +290,8 @@ QUICKSTART_STEPS = [
     ["demonstrate_drafts"],
     ["demonstrate_registers"],
     ["demonstrate_planning"],
+    ["load_bodies"],  # again: planning brings a second region, whose akimat is evaluated too
+    ["demonstrate_effectiveness"],
 ]
 # Reference books that an empty portal lacks, with the command that loads each; `manage.py doctor` looks.
 REFERENCE_BOOKS = [

@@ -45,11 +45,6 @@ class SignatureRequest(models.Model):
         """Who has to sign."""
         return Expected(self.expected_iin, self.expected_bin, self.expected_surname, any_role=self.any_role)
 
-    @expected.setter
-    def expected(self, who: Expected) -> None:
-        self.expected_iin, self.expected_bin, self.expected_surname = who.iin, who.bin, who.surname
-        self.any_role = who.any_role
-
     @property
     def erased(self) -> bool:
         """Whether the bytes went with the personal data of their object; nobody is asked to sign nothing."""

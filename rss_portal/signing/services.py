@@ -38,54 +38,39 @@ class SignatureClosed(ValueError):
 
 @transaction.atomic
 def request_signature(
-    user: Any,
-    purpose: str,
-    object_key: Any,
-    content: bytes,
-    *,
-    title: str,
-    expected: Expected | None = None,
-    next_url: str = "",
+    user: Any, purpose: str, object_key: Any, content: bytes,
+    *, title: str, expected: Expected | None = None, next_url: str = "",
     media_type: str = "text/plain; charset=utf-8",
-) -> SignatureRequest:
+) -> SignatureRequest:  # fmt: skip
     """Ask USER to sign CONTENT for PURPOSE over the object; send the person to `signing:sign` with its public_id.
 
     The same bytes for the same object give the open request again; other bytes close it. Without EXPECTED
     the surname of the account is compared with that of the certificate.
     """
     require(user, "signing.ask")
-    made = SignatureRequest(
-        purpose=purpose,
-        object_key=str(object_key),
-        title=title[:300],
-        content=content,
-        content_sha256=hashlib.sha256(content).hexdigest(),
-        media_type=media_type,
-        requested_by=user,
-        next_url=next_url,
-    )
-    made.expected = expected or Expected(surname=user.last_name)
-    return _open_one_like(made) or _asked(made)
-
-
-def _open_one_like(wanted: SignatureRequest) -> SignatureRequest | None:
-    """The open request for the same bytes and signer; open ones for other bytes are closed."""
-    open_ones = SignatureRequest.objects.filter(
-        purpose=wanted.purpose, object_key=wanted.object_key, requested_by=wanted.requested_by, closed_at=None
-    )
-    for held in open_ones.filter(content_sha256=wanted.content_sha256):
-        if held.expected == wanted.expected:
+    expected = expected or Expected(surname=user.last_name)
+    digest = hashlib.sha256(content).hexdigest()
+    subject = {"purpose": purpose, "object_key": str(object_key), "requested_by": user}
+    open_ones = SignatureRequest.objects.filter(**subject, closed_at=None)
+    for held in open_ones.filter(content_sha256=digest):
+        if held.expected == expected:
             return held
     open_ones.update(closed_at=timezone.now())
-    return None
-
-
-def _asked(made: SignatureRequest) -> SignatureRequest:
-    made.save()
-    change_set = open_change_set("signing.ask", actor=made.requested_by)
-    new = {"purpose": made.purpose, "object": made.object_key, "sha256": made.content_sha256}
-    log_change(change_set, "signing.request", made.public_id, {}, new)
+    document = {"content": content, "content_sha256": digest, "media_type": media_type, "title": title[:300]}
+    made = SignatureRequest.objects.create(**subject, **document, **_columns(expected), next_url=next_url)
+    asked = {"purpose": purpose, "object": made.object_key, "sha256": digest}
+    log_change(open_change_set("signing.ask", actor=user), "signing.request", made.public_id, {}, asked)
     return made
+
+
+def _columns(expected: Expected) -> dict[str, Any]:
+    """Whose signature the request waits for, as its row keeps it."""
+    return {
+        "expected_iin": expected.iin,
+        "expected_bin": expected.bin,
+        "expected_surname": expected.surname,
+        "any_role": expected.any_role,
+    }
 
 
 def receive(user: Any, request: SignatureRequest, cms: bytes) -> SignatureRecord:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from .component_examples import examples
 from .middleware import CODES
 from .search import search
+from .tour import tour
 
 ABOUT_PAGES = ("licence", "contacts", "accessibility", "tour")
 YEAR_SECONDS = 365 * 24 * 3600
@@ -56,7 +57,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest, page: str) -> HttpResponse:
     if page not in ABOUT_PAGES:
         raise Http404(page)
-    return render(request, f"ui/about_{page}.html")
+    return render(request, f"ui/about_{page}.html", {"stops": tour(request.user)} if page == "tour" else {})
 
 
 @require_GET

@@ -18,7 +18,7 @@ from rss_portal.exchange.writing import SHEET_ROWS, FormWriter, Row
 from rss_portal.ui.formats import name
 from settlements.item_lists import editions
 from settlements.models import Campaign, Item, Territory
-from settlements.phrases import PROBLEM_TEXTS, problem_text, shown_field
+from settlements.phrases import PROBLEM_TEXTS, problem_in_file, shown_field
 from settlements.queries import get_territory
 from settlements.rules.entry_checks import Problem
 from settlements.rules.measure_fields import DECIMALS
@@ -147,7 +147,7 @@ class InventoryForm(ExchangeForm):
 
     def problem_text(self, code: str, found: Any, expected: Any) -> str:
         if code in PROBLEM_TEXTS:
-            return problem_text(Problem(code, "", found, expected))
+            return problem_in_file(Problem(code, "", found, expected))
         return own_problem_text(code, found, expected)
 
     def unit_names(self, codes: set[str]) -> dict[str, str]:

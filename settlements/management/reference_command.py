@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from settlements.exchange.reading import UnreadableTable
 from settlements.exchange.reference_tables import EXPECTED, read_reference
@@ -25,6 +25,7 @@ class ReferenceCommand(BaseCommand):
         parser.add_argument("--skip-bad", action="store_true", help="write the good rows and list the others")
         parser.add_argument("--dry-run", action="store_true", help="check only")
 
+    @no_translations  # one language in all commands, English
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:

@@ -19,3 +19,8 @@ class TerritoryBoundary(models.Model):
     class Meta:
         verbose_name = _("boundary")
         verbose_name_plural = _("boundaries")
+
+    @property
+    def notice(self) -> str:
+        """Whose outline it is and under which licence, as it stands under a map."""
+        return ", ".join(filter(None, (self.source, self.licence)))

@@ -62,16 +62,9 @@ class EntriesMoved(ChangedMeanwhile):
 
 @transaction.atomic
 def save_many(
-    user: Any,
-    territory: Territory,
-    year: int,
-    batches: Iterable[Batch],
-    cleared: list[Cleared],
-    *,
-    origin: str,
-    detail: str = "",
-    reason: str = "",
-) -> BulkSaved:
+    user: Any, territory: Territory, year: int, batches: Iterable[Batch], cleared: list[Cleared],
+    *, origin: str, detail: str = "", reason: str = "",
+) -> BulkSaved:  # fmt: skip
     """Write rows that were read and checked by `exchange.inventory_examination`, all or none.
 
     The returns are locked, and permission and versions asked again behind the lock. Raises `Refused` and

@@ -71,16 +71,9 @@ class VersionConflict(Exception):
 
 @transaction.atomic
 def save_entry(
-    user: Any,
-    settlement: Territory,
-    year: int,
-    item: Item,
-    values: Mapping[str, Any],
-    *,
-    seen_version: int | None,
-    note_on_warning: str = "",
-    reason: str = "",
-) -> SavedEntry:
+    user: Any, settlement: Territory, year: int, item: Item, values: Mapping[str, Any],
+    *, seen_version: int | None, note_on_warning: str = "", reason: str = "",
+) -> SavedEntry:  # fmt: skip
     """Change the fields given in VALUES (typed or as typed in; None or "" clears a field).
 
     SEEN_VERSION is the version that the writer saw (0: no entry, None: not compared). Equal values change
@@ -201,14 +194,9 @@ def open_entry_change_set(user: Any, action: str, sheet: Sheet, reason: str, det
 
 
 def write_entry(
-    sheet: Sheet,
-    item: Item,
-    values: Values,
-    change_set: ChangeSet,
-    *,
-    confirmed_same: bool = False,
-    na_approved: bool | None = None,
-) -> InventoryEntry | None:
+    sheet: Sheet, item: Item, values: Values, change_set: ChangeSet,
+    *, confirmed_same: bool = False, na_approved: bool | None = None,
+) -> InventoryEntry | None:  # fmt: skip
     """Store VALUES as the next version with its revision; None when they say nothing ("no data").
 
     NA_APPROVED None keeps an approval as long as the reason it was given for stays.

@@ -1,6 +1,6 @@
 """Brings the territory register to an edition of the classifier КАТО (spec 10.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rss_portal.bulk import create_many
 from rss_portal.changelog.models import Change
 from rss_portal.changelog.services import open_change_set
 from settlements.choices import ChangeKind, Kind, Level
@@ -170,7 +171,7 @@ def _carry_out(report: KatoReport, edition: Edition, file_name: str, actor: Any)
         return
     since = SINCE_EVER if report.first else report.edition
     altered = [*changes.altered, *changes.reopened]
-    Territory.objects.bulk_create([_territory(unit, since) for unit in changes.added], batch_size=BATCH)
+    create_many(Territory, (_territory(unit, since) for unit in changes.added))
     _update(altered)
     _reopen(changes.reopened)
     _close(changes.closed, report.edition)
@@ -182,9 +183,9 @@ def _carry_out(report: KatoReport, edition: Edition, file_name: str, actor: Any)
 def _update(altered: list[Altered]) -> None:
     """Write what the edition states of units that stay; what people entered (coordinates, monitored) is kept,
     but for a unit that became another kind (a village made a city)."""
-    Territory.objects.bulk_create(
-        [_territory(change.unit, SINCE_EVER) for change in altered],
-        batch_size=BATCH,
+    create_many(
+        Territory,
+        (_territory(change.unit, SINCE_EVER) for change in altered),
         update_conflicts=True,
         unique_fields=["kato"],
         update_fields=_UPDATED,
@@ -238,7 +239,7 @@ def _record(report: KatoReport) -> None:
         _change(day, ChangeKind.RECODED, before.kato, successor_id=after.kato, proposed=True)
         for before, after in changes.recoded
     ]
-    TerritoryChange.objects.bulk_create(rows, batch_size=BATCH)
+    create_many(TerritoryChange, rows)
 
 
 def _change(day: date, kind: ChangeKind, kato: str, **more: Any) -> TerritoryChange:
@@ -259,19 +260,25 @@ def _log(report: KatoReport, file_name: str, actor: Any) -> None:
         territory_code=COUNTRY_CODE,
         detail=f"{file_name} {report.edition}".strip(),
     )
-    changes = report.changes
     closing = {
         "valid_to": (report.edition - timedelta(days=1)).isoformat(),
         "closed_as": ChangeKind.ABOLISHED,
     }
-    rows: list[tuple[str, dict[str, Any], dict[str, Any]]] = [(u.kato, {}, _stated(u)) for u in changes.added]
-    rows += [(c.unit.kato, c.old, c.new) for c in changes.altered]
-    rows += [(c.unit.kato, c.old, {**c.new, "valid_to": None, "closed_as": ""}) for c in changes.reopened]
-    rows += [(u.kato, {"valid_to": None, "closed_as": ""}, closing) for u in changes.closed]
-    Change.objects.bulk_create(
-        [Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=k, old=o, new=n) for k, o, n in rows],
-        batch_size=BATCH,
+    create_many(
+        Change,
+        (
+            Change(change_set=change_set, object_type=OBJECT_TYPE, object_key=kato, old=old, new=new)
+            for kato, old, new in _differences(report.changes, closing)
+        ),
     )
+
+
+def _differences(changes: Changes, closing: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Code, old and new values of every unit that differs."""
+    yield from ((u.kato, {}, _stated(u)) for u in changes.added)
+    yield from ((c.unit.kato, c.old, c.new) for c in changes.altered)
+    yield from ((c.unit.kato, c.old, {**c.new, "valid_to": None, "closed_as": ""}) for c in changes.reopened)
+    yield from ((u.kato, {"valid_to": None, "closed_as": ""}, closing) for u in changes.closed)
 
 
 def _stated(unit: Unit) -> dict[str, Any]:

@@ -90,14 +90,9 @@ def _save_row(request: HttpRequest, row: Row, sent: PostedRow, changes: dict[str
     settlement, year = row.settlement, int(request.resolver_match.kwargs["year"])  # type: ignore[union-attr]
     try:
         saved = save_entry(
-            request.user,
-            settlement,
-            year,
-            row.item,
-            changes,
-            seen_version=sent.seen_version,
-            note_on_warning=sent.note_on_warning,
-        )
+            request.user, settlement, year, row.item, changes,
+            seen_version=sent.seen_version, note_on_warning=sent.note_on_warning,
+        )  # fmt: skip
     except Refused as refusal:
         row.problems.append(str(refusal.reason))
     except EntryRefused as refusal:

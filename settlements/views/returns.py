@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -44,25 +45,32 @@ def returns(request: HttpRequest, year: int) -> HttpResponse:
     file = lists.export(request, f"returns-{year}", RETURN_COLUMNS, all_lines(campaign, wanted[: lists.EXPORT_LIMIT]))
     if file:
         return file
+    context = {"campaign": campaign, "year": year, "filter": form}
+    context |= {**_place(territory, year), **_states(profiles), **_table(request, campaign, wanted)}
+    return render(request, "settlements/returns.html", context)
+
+
+def _place(territory: Territory, year: int) -> dict[str, Any]:
+    """Where the list is, and the narrower places that one can go on to."""
+    parts = children(territory, year) if territory.level in ("country", "region") else []
+    return {"territory": territory, "chain": chain(territory), "children": parts}
+
+
+def _states(profiles: QuerySet[Any]) -> dict[str, Any]:
+    counts = state_counts(profiles)
+    return {"counts": counts, "total": sum(count for _state, count in counts)}
+
+
+def _table(request: HttpRequest, campaign: Campaign, wanted: QuerySet[Any]) -> dict[str, Any]:
     page = lists.page_of(request, wanted)
     lines = lines_of(campaign, page.object_list)
-    counts = state_counts(profiles)
-    context = {
-        "campaign": campaign,
-        "year": year,
-        "territory": territory,
-        "chain": chain(territory),
-        "children": children(territory, year) if territory.level in ("country", "region") else [],
-        "filter": form,
-        "counts": counts,
-        "total": sum(count for _state, count in counts),
+    return {
         "page_obj": page,
         "lines": lines,
         "may": _bulk_steps(request.user, lines),
         "page_sizes": lists.PAGE_SIZES,
         "headings": _headings(request),
     }
-    return render(request, "settlements/returns.html", context)
 
 
 def _headings(request: HttpRequest) -> list[dict[str, Any]]:

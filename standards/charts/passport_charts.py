@@ -74,7 +74,7 @@ class PassportFigures(FigureSet):
             return None
         boundary = self.passport.boundary
         shapes = [Shape(formats.name(settlement.region), boundary.rings, None)] if boundary else []
-        source = f"{boundary.source}, {boundary.licence}" if boundary else _("Settlements of the district")
+        source = boundary.notice if boundary else _("Settlements of the district")
         around = [self._spot(one, "none") for one in self.passport.around]
         spots = [*around, self._spot(settlement, self._band() or "brand")]
         return BoundaryMap(_("Where it lies"), source, shapes=shapes, spots=spots)

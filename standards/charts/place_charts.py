@@ -219,7 +219,7 @@ class PlaceFigures(FigureSet):
         return TileMap(title, self.source(), "map", tiles=tiles, value_heading=label())
 
     def _map_source(self) -> str:
-        notices = sorted({f"{one.source}, {one.licence}" for one in self.place.boundaries.values()})
+        notices = sorted({one.notice for one in self.place.boundaries.values()})
         return self.source() + " " + _("Boundaries: %(sources)s.") % {"sources": "; ".join(notices)}
 
     def _url(self, row: ChildFigures) -> str:

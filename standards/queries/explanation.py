@@ -8,7 +8,7 @@ from standards.figures import Explanation, ItemExplanation, ItemState, Raise
 from standards.models import Edition, Requirement
 from standards.phrases import decimal_mark, formula_names, settlement_formula, weighted_settlement_formula
 from standards.rules.formula_text import FormulaText, decimal_text, equation, rounded_text, steps_of
-from standards.rules.formulas import exact
+from standards.rules.formulas import Expression, exact
 from standards.rules.provision import ListedEntry, weighted_percent
 from standards.rules.raises import improvements
 from standards.rules.rounding import to_e4
@@ -83,17 +83,9 @@ def explain_item(
 ) -> ItemExplanation:
     """Formula, numbers and origin of one item's score."""
     calculation = reading.plan.calculation
-    expression = calculation.formula(one.item, one.measure)
-    values, score, mark = entry.values or {}, reading.provision.scores.get(one.item), decimal_mark()
-    text = FormulaText(formula_names(), values if entry.entered else None, mark)
-    numbers, steps = NOTHING, []
-    if score is not None and entry.entered:
-        numbers = equation(text.numbers(expression, values), score, mark)
-        steps = [
-            f"{text.names[step.code]} = {text.formula(step.body)} = "
-            + equation(text.numbers(step.body, values), exact(step.body, values), mark)
-            for step in steps_of(expression, values)
-        ]
+    expression, score = calculation.formula(one.item, one.measure), reading.provision.scores.get(one.item)
+    text = FormulaText(formula_names(), entry.values or {} if entry.entered else None, decimal_mark())
+    numbers, steps = _with_numbers(text, expression, entry, score)
     change = state.entry.change_set if state.entry else None
     return ItemExplanation(
         state=state,
@@ -110,6 +102,21 @@ def explain_item(
         requirement_note=requirement.note,
         raises=raises,
     )
+
+
+def _with_numbers(
+    text: FormulaText, expression: Expression, entry: ListedEntry, score: Fraction | None
+) -> tuple[str, list[str]]:
+    """The formula with the entry's numbers put in, and its steps; nothing where there is no score."""
+    if score is None or not entry.entered:
+        return NOTHING, []
+    values, mark = entry.values or {}, decimal_mark()
+    steps = [
+        f"{text.names[step.code]} = {text.formula(step.body)} = "
+        + equation(text.numbers(step.body, values), exact(step.body, values), mark)
+        for step in steps_of(expression, values)
+    ]
+    return equation(text.numbers(expression, values), score, mark), steps
 
 
 def raises_by_item(reading: Reading, states: dict[str, ItemState]) -> dict[str, list[Raise]]:

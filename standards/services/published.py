@@ -1,7 +1,7 @@
 """The official printed figures, loaded from the tables that come with the portal."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -46,8 +46,13 @@ def source_of(row: Mapping[str, str]) -> str:
 @transaction.atomic
 def load_published(folder: Path = FOLDER) -> LoadedPublished:
     """Replace the published figures by those of FOLDER; loading again gives the same rows."""
-    provisions = [
-        PublishedProvision(
+    tables = _tables(list(_provisions(folder)), list(_items(folder)), list(_bands(folder)))
+    return LoadedPublished(*[_replace(model, rows) for model, rows in tables])
+
+
+def _provisions(folder: Path) -> Iterator[PublishedProvision]:
+    for row in read("provision_by_region.csv", folder):
+        yield PublishedProvision(
             year=int(row["year"]),
             territory_code=territory_code(row["region_kato2"]),
             scope=row["scope"],
@@ -55,26 +60,25 @@ def load_published(folder: Path = FOLDER) -> LoadedPublished:
             edition_label=row["edition"],
             source=source_of(row),
         )
-        for row in read("provision_by_region.csv", folder)
-    ]
+
+
+def _items(folder: Path) -> Iterator[PublishedItem]:
     known = set(Item.objects.values_list("code", flat=True))
-    items = [
-        PublishedItem(year=int(row["year"]), item_id=row["item"], percent=Decimal(row["percent"]), source=SLIDES)
-        for row in read("provision_by_item_2022.csv", folder)
-        if row["item"] in known
-    ]
-    bands = [
-        PublishedBand(
+    for row in read("provision_by_item_2022.csv", folder):
+        if row["item"] in known:
+            percent = Decimal(row["percent"])
+            yield PublishedItem(year=int(row["year"]), item_id=row["item"], percent=percent, source=SLIDES)
+
+
+def _bands(folder: Path) -> Iterator[PublishedBand]:
+    for row in read("rural_bands.csv", folder):
+        yield PublishedBand(
             year=int(row["year"]),
             band=row["band"],
             settlements=int(row["settlements"]),
             population_million=Decimal(row["population_million"]),
             source=SLIDES,
         )
-        for row in read("rural_bands.csv", folder)
-    ]
-    counts = [_replace(model, rows) for model, rows in _tables(provisions, items, bands)]
-    return LoadedPublished(*counts)
 
 
 def _tables(*rows: list[Any]) -> list[tuple[Any, list[Any]]]:

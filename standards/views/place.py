@@ -5,13 +5,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from rss_portal.access import require
-from rss_portal.accounts.choices import COUNTRY
 from settlements.choices import Level
 from settlements.models import Territory
 from standards.charts.addresses import is_settlement
 from standards.charts.place import Place
 from standards.charts.place_charts import PlaceFigures
-from standards.selection import figures_page, resolve, territory_or_404
+from standards.selection import country_or_nothing, figures_page, resolve, territory_or_404
 from standards.tables import SettlementTable
 from standards.views.responses import figures_response
 
@@ -24,7 +23,7 @@ def _kept(request: HttpRequest) -> str:
 @figures_page
 def country(request: HttpRequest) -> HttpResponse:
     """The first page: the provision of the country."""
-    return _dashboard(request, territory_or_404(COUNTRY))
+    return _dashboard(request, country_or_nothing(request))
 
 
 @figures_page

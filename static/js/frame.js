@@ -17,6 +17,12 @@ document.addEventListener("keydown", (event) => {
 
 document.querySelector("[data-focus]")?.focus();
 
+/* Where tabs scroll sideways, that of this page is in sight. */
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - 16;
+}
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form[data-autosubmit]");
   if (form) form.requestSubmit();

@@ -33,6 +33,10 @@ SPECIAL: dict[str, dict[str, Any]] = {
         f"api:planning_{page}": {"pk": "plan", "action": "submit"}
         for page in ("document", "comparison", "checks", "values", "amendment", "amendment_step")
     },
+    **{
+        f"api:planning_{page}": {**monitoring_objects.ARGUMENTS, "action": "sign"}
+        for page in ("facts", "reports", "report", "report_step")
+    },
     "planning:agree": {"pk": "plan", "number": "agreement"},
     "planning:answer_comment": {"pk": "plan", "number": "comment"},
     "planning:hide_comment": {"pk": "plan", "number": "comment"},

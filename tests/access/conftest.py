@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 
 from rss_portal.api.throttling import RequestRate
 from tests.access.world import AccessWorld, make_access_world
+from tests.keeping import kept
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +24,7 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RequestRate, "allow_request", lambda self, request, view: True)
 
 
-@pytest.fixture
-def world(db: None) -> AccessWorld:
-    cache.clear()
-    return make_access_world()
+world = kept(make_access_world)
 
 
 @pytest.fixture

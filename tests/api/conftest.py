@@ -17,6 +17,7 @@ from standards.models import Edition
 from standards.services.editions import load_shipped
 from standards.services.recompute import recompute_now
 from tests.factories import make_campaign, make_country, make_profiles, make_user
+from tests.keeping import kept
 
 PUBLISHED, OPEN = 2024, 2025
 SCHOOLS = {"required": 4, "good": 1, "current_repair": 0, "capital_repair": 2, "emergency": 0, "lacking_equipment": 0}
@@ -28,8 +29,7 @@ def fresh_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def places(db: None) -> dict[str, Territory]:
+def make_places() -> dict[str, Territory]:
     """The factories' country; every village has schools as in the published example, village_b no return."""
     call_command("load_catalogue", verbosity=0)
     load_shipped()
@@ -44,6 +44,9 @@ def places(db: None) -> dict[str, Territory]:
         enter(found["city"], year, "TRN-01", available=True)
         recompute_now(Edition.objects.get(pk="2023"), year)
     return found
+
+
+places = kept(make_places)
 
 
 def enter(settlement: Territory, year: int, item: str, **values: Any) -> InventoryEntry:

@@ -42,3 +42,15 @@ def test_generated_requests_get_answers_that_the_schema_declares(path):
             assert response.json()["status"] == response.status_code
 
     check()
+
+
+def test_every_operation_has_a_name_of_its_own():
+    """Two of the same name make `check --deploy` warn, and a deployment stops there."""
+    names = [
+        operation["operationId"]
+        for path in read_schema()["paths"].values()
+        for method, operation in path.items()
+        if method in ("get", "post", "put", "patch", "delete")
+    ]
+    assert sorted(names) == sorted(set(names))
+    assert not [name for name in names if name[-1].isdigit()]

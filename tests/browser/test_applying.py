@@ -8,7 +8,7 @@ import pytest
 from infra_support.choices import Tick
 from infra_support.models import Application
 from infra_support.steps import EFFECT_COLUMNS
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.conftest import MOBILE, OFFICE
 from tests.infra_support.applicant_world import BANK_BIN, HEAD_IIN, IIK, ApplicantWorld, make_applicants, pdf
 

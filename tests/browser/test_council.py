@@ -16,7 +16,7 @@ from infra_support.models import Application, CouncilMeeting, EligibilityLine
 from infra_support.services import signatures
 from infra_support.services.clocks import start_clock
 from rss_portal.signing.services import receive
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.infra_support.council_world import World, make_world, signature
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -1,11 +1,10 @@
 """The dashboards in a real browser: accessible in Kazakh and Russian, on a phone and in an office."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+from tests.browser.looking import faults, faults_in_the_dark
 from tests.conftest import MOBILE, OFFICE
 from tests.dashboards.conftest import empty_cache  # noqa: F401  each test computes its own figures
 from tests.dashboards.world import OPEN, PUBLISHED, World, make_world
@@ -41,19 +40,6 @@ def world() -> World:
     return make_world()
 
 
-def faults(page: Any, axe: Callable[[Any], list[str]], address: str) -> list[str]:
-    """What axe and the width of the page say at both sizes."""
-    found = []
-    for size in (OFFICE, MOBILE):
-        page.set_viewport_size(size)
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > size["width"]:
-            found.append(f"{address}: {wide} px wide on {size['width']}")
-        found += [f"{address} at {size['width']}: {line}" for line in axe(page)]
-    return found
-
-
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_has_a_fault_of_access_or_overflows(page, live_server, world, axe, browser_language, code):
     browser_language(code)
@@ -69,9 +55,11 @@ def test_no_page_of_the_staff_has_a_fault(page, live_server, world, axe, browser
 
 
 def test_in_the_dark_nothing_is_unreadable(page, live_server, world, axe):
-    page.emulate_media(color_scheme="dark")
     for path in (OPEN_PAGES["country"], OPEN_PAGES["passport"], OPEN_PAGES["district"]):
-        assert not faults(page, axe, live_server.url + path)
+        page.goto(live_server.url + path)
+        for size in (OFFICE, MOBILE):
+            page.set_viewport_size(size)
+            assert not faults_in_the_dark(page, axe), path
 
 
 def test_a_reader_goes_from_the_country_down_to_one_entry(page, live_server, world):

@@ -65,13 +65,16 @@ def journey(world, page, live_server, browser_sign_in, axe):
 
 
 def test_from_a_late_report_to_the_final_conclusion(journey, world, page, tmp_path):
-    proof = tmp_path / "анықтама.pdf"
-    proof.write_bytes(b"%PDF-1.4 proof")
+    proof = [tmp_path / "анықтама.pdf", tmp_path / "хат.pdf"]
+    for file in proof:
+        file.write_bytes(b"%PDF-1.4 proof")
     evaluate(journey, world, page)
+    refuse_what_is_no_document(journey, page, tmp_path)
     object_twice(journey, page, proof)
     appoint(journey, world, page)
     decide(journey, page)
     object_late(journey, world, page, proof)
+    sign(journey, page)
     journey.be("evaluator")
     journey.open()
     journey.post("finish/")
@@ -133,18 +136,30 @@ def fill_objection(page, about, text, proof, proposed=""):
     page.select_option("[name=about]", about)
     page.fill("[name=proposed]", proposed)
     page.fill("[name=text]", text)
-    page.set_input_files("[name=file]", str(proof))
+    page.set_input_files("[name=documents]", [str(one) for one in proof])
 
 
 def object_twice(journey, page, proof):
-    """One objection to a fact, one to the lateness."""
+    """One objection to a fact, one to the lateness, each with two documents; a page that is not a PDF is refused."""
     journey.be("editor")
     row = EvaluatedIndicator.objects.get(name_kk="p1.2.1")
     for about, proposed in ((f"indicator:{row.pk}", "10"), ("late", "")):
         journey.open("objections/")
         fill_objection(page, about, "Құжат бойынша дұрыс емес", proof, proposed)
         journey.post("objections/new/")
-    assert Evaluation.objects.get().objections.count() == 2
+    found = Evaluation.objects.get()
+    assert [one.documents.count() for one in found.objections.all()] == [2, 2]
+
+
+def refuse_what_is_no_document(journey, page, tmp_path):
+    wrong = tmp_path / "бет.pdf"
+    wrong.write_text("<html></html>")
+    journey.be("editor")
+    journey.open("objections/")
+    fill_objection(page, "late", "Негіз", [wrong])
+    journey.post("objections/new/")
+    assert "бет.pdf" in page.inner_text(".error-summary")
+    assert not Evaluation.objects.get().objections.exists()
 
 
 def appoint(journey, world, page):
@@ -163,8 +178,13 @@ def appoint(journey, world, page):
 
 
 def decide(journey, page):
-    """The first objection is accepted, the second refused."""
+    """The commission sits; the first objection is accepted, the second refused, and nothing holds before the chair."""
     journey.be("member_1")
+    journey.open("objections/")
+    page.locator("[name=present]").first.check()
+    page.fill("[name=invited]", "Әкімдік пен статистика бюросының өкілдері")
+    journey.post("objections/sitting/")
+    assert Evaluation.objects.get().sittings.get().present.count() == 1
     for number, accepted in ((1, "1"), (2, "0")):
         journey.open("objections/")
         form = page.locator(f'form[action$="objections/{number}/decide/"]')
@@ -173,17 +193,30 @@ def decide(journey, page):
         form.locator("button").click()
     found = Evaluation.objects.get()
     assert list(found.objections.values_list("decision", flat=True)) == ["accepted", "rejected"]
+    assert found.scores.count() == 1
+
+
+def sign(journey, page):
+    """The chair signs the table of disagreements after the term: the score is computed again, both are kept."""
+    journey.be("member_1")
+    journey.open("objections/")
+    page.get_by_text("Кестеге қол қою").first.click()
+    journey.post("objections/table/sign/")
+    found = Evaluation.objects.get()
+    assert found.table_signed_on and found.table_signed_by.username == "member_1"
     assert list(found.scores.order_by("number").values_list("number", flat=True)) == [1, 2]
 
 
 def object_late(journey, world, page, proof):
     """The term ends; a third objection is refused with the paragraph."""
-    Evaluation.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
     journey.be("editor")
     journey.open("objections/")
     fill_objection(page, "other", "Кешіккен наразылық", proof)
+    Evaluation.objects.update(objections_until=timezone.localdate() - timedelta(days=1))
     journey.post("objections/new/")
     assert "30-т." in page.inner_text(".error-summary")
+    journey.open("objections/")
+    assert page.locator("[name=documents]").count() == 0, "after the term there is no form"
     assert Evaluation.objects.get().objections.count() == 2
 
 

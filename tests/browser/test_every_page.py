@@ -6,7 +6,7 @@ import pytest
 
 from tests.access.asking import address_of
 from tests.access.world import AccessWorld, addresses, make_access_world
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,14 +1,12 @@
 """The frame, signing in and the components in a real browser, on a phone and in an office."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from rss_portal.accounts.choices import Role
 from rss_portal.accounts.models import User
+from tests.browser.looking import faults
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country, make_user
 
@@ -41,27 +39,12 @@ def administrator() -> User:
     return make_user("admin", Role.ADMINISTRATOR, "KZ", last_name="Әкімшиева", first_name="Мадина")
 
 
-def faults(page: Any, axe: Callable[[Any], list[str]], address: str) -> list[str]:
-    """What axe and the width of the page say at both sizes, in light and dark."""
-    found = []
-    for size in (OFFICE, MOBILE):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.goto(address)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > size["width"]:
-                found.append(f"{address}: {wide} px wide on {size['width']}")
-            found += [f"{address} {scheme} at {size['width']}: {line}" for line in axe(page)]
-    return found
-
-
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_open_pages_have_no_fault_of_access_and_do_not_overflow(
     page, live_server, administrator, axe, browser_language, code
 ):
     browser_language(code)
-    found = [line for path in OPEN for line in faults(page, axe, live_server.url + path)]
+    found = [line for path in OPEN for line in faults(page, axe, live_server.url + path, dark=True)]
     assert not found, "\n".join(found)
 
 
@@ -73,7 +56,7 @@ def test_pages_of_people_have_no_fault_of_access_and_do_not_overflow(
     browser_sign_in(administrator)
     person = reverse("accounts:person", args=[User.objects.get(username="editor").pk])
     paths = [*SIGNED_IN, person, f"{person}edit/"]
-    found = [line for path in paths for line in faults(page, axe, live_server.url + path)]
+    found = [line for path in paths for line in faults(page, axe, live_server.url + path, dark=True)]
     assert not found, "\n".join(found)
 
 

@@ -12,7 +12,7 @@ from planning_docs.models import PlanningDocument
 from planning_docs.monitoring.demonstration import build_planning
 from planning_docs.monitoring.models import Report
 from rss_portal.accounts.models import User
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country
 from tests.planning_docs.monitoring_world import YEAR, make_monitoring_world

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from planning_docs.models import IndicatorFact, IndicatorValue, Section
 from planning_docs.rules.reading import Planned
 from planning_docs.services.values import Cell, save_value
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country
 from tests.planning_docs.pages_world import FIRST, LAST, PlanningWorld, make_planning_world, put_in_force

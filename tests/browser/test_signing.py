@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rss_portal.signing.models import SignatureRecord
 from rss_portal.signing.services import Expected, request_signature
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from infra_support.models import InfrastructureObject
 from tests.access.support_objects import support_objects
-from tests.browser.test_dashboards import faults
+from tests.browser.looking import faults
 from tests.factories import make_country, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

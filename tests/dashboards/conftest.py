@@ -3,7 +3,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from .world import World, make_world
+from tests.keeping import kept
+
+from .world import make_world
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +16,4 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
+world = kept(make_world)

@@ -62,6 +62,12 @@ def test_a_visitor_sees_nothing_of_a_year_that_is_not_published(client, world: W
         assert client.get(page).status_code == 403, page
 
 
+def test_the_first_page_of_an_empty_portal_says_what_is_missing(client, db):
+    response = client.get(address("country"))
+    assert response.status_code == 200
+    assert "standards/nothing.html" in [template.name for template in response.templates]
+
+
 def test_the_first_page_shows_the_newest_published_year(client, world: World):
     page = client.get(address("country")).context["page"]
     assert page.year == PUBLISHED

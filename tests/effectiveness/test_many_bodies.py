@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from planning_docs.effectiveness.models import EvaluatedGoal, EvaluatedIndicator, EvaluatedTask, Evaluation, Score
 from planning_docs.effectiveness.queries import case_of, for_computing
@@ -52,6 +53,49 @@ def test_all_bodies_of_a_year_are_computed_and_the_second_time_gives_the_same_by
     assert dict(Score.objects.values_list("evaluation", "case")) == first
     again = {one.pk: computing.canonical(case_of(one)) for one in for_computing(first)}
     assert again == first
+
+
+def test_a_year_whose_worker_died_in_the_middle_is_finished_by_the_next(world, monkeypatch):
+    """What was computed stays, nothing is computed twice, and the scores are those of an undisturbed run."""
+
+    class Died(Exception):
+        pass
+
+    done = []
+
+    def compute(evaluation, actor):
+        if len(done) == BODIES // 2:
+            raise Died
+        done.append(evaluation.pk)
+        return original(evaluation, actor)
+
+    original = computing.compute
+    world_job = Interrupted(world.people["evaluator"])
+    monkeypatch.setattr(computing, "compute", compute)
+    with pytest.raises(Died):
+        computing.run_year(world_job, YEAR)
+    kept = Score.objects.count()
+    assert 0 < kept <= BODIES // 2 and kept % computing.PORTION == 0, "whole portions or nothing"
+    monkeypatch.setattr(computing, "compute", original)
+    assert computing.run_year(world_job, YEAR)["new"] == BODIES - kept
+    assert Score.objects.count() == BODIES
+
+
+class Interrupted:
+    """What a job gives to its work, without a worker around it."""
+
+    def __init__(self, owner):
+        self.job = self
+        self.owner = owner
+
+    def check_cancelled(self):
+        pass
+
+    def advance(self, *_done):
+        pass
+
+    def fenced(self):
+        return transaction.atomic()
 
 
 def test_reading_the_inputs_of_many_bodies_takes_as_many_queries_as_of_one(world, django_assert_max_num_queries):

@@ -11,6 +11,7 @@ from planning_docs.effectiveness.models import CommissionMember, Evaluation, Obj
 from planning_docs.effectiveness.permissions import visible_to
 from rss_portal.access import decide
 from tests.effectiveness.world import AKIMAT, DUE, YEAR, make_world
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("evaluator", "pm_office", "expert", "member_1", "editor", "other_editor", "stranger", "public")
@@ -25,19 +26,24 @@ TABLE = {
     "mark": ("--------", "--Y-----", "--------", "--------", "--------"),
     "object": ("--------", "--------", "----Y---", "----Y---", "--------"),
     "appoint": ("--------", "--------", "--------", "Y-------", "--------"),
+    "sit": ("--------", "--------", "--------", "---Y----", "--------"),
+    "sign_table": ("--------", "--------", "--------", "---Y----", "--------"),
+    "see_decisions": ("Y-YY----", "Y-YY----", "Y-YY----", "Y-YY----", "Y-YYY---"),
     "finish": ("--------", "--------", "Y-------", "Y-------", "--------"),
 }
 
 
-@pytest.fixture
-def world():
+def make_scheduled_world():
     found = make_world()
     found.evaluation = Evaluation.objects.create(
         body=found.bodies[AKIMAT], evaluator=found.bodies["MNE"], year=YEAR, edition=found.edition,
         body_kind="local", due_on=DUE,
     )  # fmt: skip
-    CommissionMember.objects.create(evaluation=found.evaluation, person=found.people["member_1"])
+    CommissionMember.objects.create(evaluation=found.evaluation, person=found.people["member_1"], chair=True)
     return found
+
+
+world = kept(make_scheduled_world)
 
 
 def person(world, name):

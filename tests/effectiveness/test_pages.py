@@ -5,6 +5,7 @@ import pytest
 from planning_docs.effectiveness.queries import for_computing
 from planning_docs.effectiveness.services import computing
 from tests.effectiveness.world import AKIMAT, YEAR, make_evaluation, make_world, record_false_facts
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 BASE = f"/effectiveness/bodies/{AKIMAT}/{YEAR}/"
@@ -14,13 +15,15 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def world():
+def make_computed_world():
     found = make_world()
     evaluation = make_evaluation(found)
     record_false_facts(found.people["evaluator"], evaluation, 4)
     computing.compute(for_computing([evaluation.pk]).get())
     return found
+
+
+world = kept(make_computed_world)
 
 
 @pytest.mark.parametrize("page", PAGES)

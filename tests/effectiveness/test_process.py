@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from planning_docs.effectiveness.choices import EvaluationState
 from planning_docs.effectiveness.models import EvaluatedIndicator, Evaluation
 from planning_docs.effectiveness.queries import for_computing
-from planning_docs.effectiveness.services import appeal, computing, concluding, inputs, schedule
-from planning_docs.effectiveness.services.common import StepRefused
-from rss_portal.access import Refused
+from planning_docs.effectiveness.services import appeal, computing, concluding, inputs, objecting, schedule
+from planning_docs.effectiveness.services.common import ChangedMeanwhile, StepRefused
+from rss_portal.access import Refused, decide
 from tests.effectiveness.world import (
     AKIMAT,
     DUE,
@@ -25,7 +25,7 @@ from tests.effectiveness.world import (
 )
 
 pytestmark = pytest.mark.django_db
-CONCLUDED = date(2025, 3, 3)
+CONCLUDED, SAT, SIGNED = date(2025, 3, 3), date(2025, 3, 5), date(2025, 3, 12)
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def concluded(world, today=CONCLUDED):
     return concluding.conclude(user, evaluation.pk, today)
 
 
-def objection(world, evaluation, today, **values):
+def objection(world, evaluation, today, files=(), **values):
     given = {"subject": "other", "text": "Келіспейміз", "criterion": "D", **values}
-    return appeal.make_objection(world.people["editor"], evaluation.pk, given, proof(), today)
+    return objecting.make_objection(world.people["editor"], evaluation.pk, given, files or [proof()], today)
 
 
 def test_the_worked_example_typed_in_gives_the_printed_points(world):
@@ -119,7 +119,10 @@ def test_an_accepted_objection_changes_its_input_only_and_keeps_both_scores(worl
     made = objection(world, evaluation, CONCLUDED, subject="indicator", subject_key=str(row.pk), proposed=Decimal(10))
     before = evaluation.scores.get()
     appoint(world, evaluation)
+    sit(world, evaluation)
     appeal.decide(world.people["member_1"], made.pk, True, "Құжат растайды")
+    assert evaluation.scores.count() == 1, "a decision holds when the chair has signed it"
+    sign(world, evaluation)
     after = evaluation.scores.order_by("-number").first()
     assert (before.number, after.number, after.stage) == (1, 2, "after_appeal")
     assert after.points > before.points
@@ -131,20 +134,134 @@ def appoint(world, evaluation, members=range(1, 6), extra=()):
     appeal.appoint(world.people["evaluator"], evaluation.pk, people, people[0])
 
 
-def test_a_refused_objection_changes_nothing(world):
+def sit(world, evaluation, present=range(1, 6), **more):
+    people = [world.people[f"member_{number}"].pk for number in present]
+    given = {"held_on": SAT, "invited": "Әкімдік пен министрлік өкілдері", "today": SAT, **more}
+    return appeal.record_sitting(world.people["member_1"], evaluation.pk, present=people, **given)
+
+
+def sign(world, evaluation, today=SIGNED, by="member_1"):
+    version = Evaluation.objects.get(pk=evaluation.pk).version
+    return appeal.sign_table(world.people[by], evaluation.pk, version, today)
+
+
+def considered(world, **values):
+    """An evaluation with one objection before its commission, which sat; and the objection."""
     evaluation = concluded(world)
-    made = objection(world, evaluation, CONCLUDED, subject="late")
+    made = objection(world, evaluation, CONCLUDED, **values)
     appoint(world, evaluation)
+    sit(world, evaluation)
+    return evaluation, made
+
+
+def test_a_refused_objection_changes_nothing(world):
+    evaluation, made = considered(world, subject="late")
     appeal.decide(world.people["member_2"], made.pk, False, "Мерзім өткен")
+    sign(world, evaluation)
     assert evaluation.scores.count() == 1
 
 
 def test_an_accepted_objection_to_lateness_gives_the_points_back(world):
-    evaluation = concluded(world)
-    made = objection(world, evaluation, CONCLUDED, subject="late")
-    appoint(world, evaluation)
+    evaluation, made = considered(world, subject="late")
     appeal.decide(world.people["member_2"], made.pk, True, "Пошта белгісі бар")
+    sign(world, evaluation)
     assert evaluation.scores.order_by("-number").first().points_off == 0
+
+
+def test_no_decision_without_a_sitting_and_only_by_who_was_present(world):
+    evaluation = concluded(world)
+    made = objection(world, evaluation, CONCLUDED)
+    appoint(world, evaluation)
+    with pytest.raises(StepRefused, match="33"):
+        appeal.decide(world.people["member_1"], made.pk, True, "Негіз")
+    sit(world, evaluation, present=range(1, 5))
+    with pytest.raises(StepRefused):
+        appeal.decide(world.people["member_5"], made.pk, True, "Негіз")
+    with pytest.raises(Refused):
+        appeal.decide(world.people["member_6"], made.pk, True, "Негіз")
+    assert appeal.decide(world.people["member_4"], made.pk, True, "Негіз").decision == "accepted"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"present": []}, {"present": [6]}, {"invited": " "}, {"held_on": date(2025, 3, 2)},
+        {"held_on": date(2025, 3, 6)},
+    ],
+)  # fmt: skip
+def test_a_sitting_has_a_day_members_of_the_commission_and_those_invited(world, wrong):
+    evaluation = concluded(world)
+    objection(world, evaluation, CONCLUDED)
+    appoint(world, evaluation)
+    with pytest.raises(StepRefused):
+        sit(world, evaluation, **wrong)
+    assert not evaluation.sittings.exists()
+
+
+def test_a_decision_may_be_changed_until_the_chair_signs_but_not_unseen(world):
+    evaluation, made = considered(world, subject="late")
+    seen = Evaluation.objects.get(pk=evaluation.pk).version
+    appeal.decide(world.people["member_1"], made.pk, True, "Пошта белгісі бар", seen)
+    with pytest.raises(ChangedMeanwhile):
+        appeal.decide(world.people["member_2"], made.pk, False, "Белгі жоқ", seen)
+    appeal.decide(world.people["member_2"], made.pk, False, "Белгі жоқ", seen + 1)
+    sign(world, evaluation)
+    assert evaluation.scores.count() == 1
+    with pytest.raises(Refused):
+        appeal.decide(world.people["member_1"], made.pk, True, "Қайтадан")
+    with pytest.raises(Refused):
+        appoint(world, evaluation)
+
+
+def test_the_table_is_signed_by_the_chair_when_all_is_decided_and_the_term_has_ended(world):
+    evaluation, made = considered(world)
+    with pytest.raises(StepRefused):
+        sign(world, evaluation)
+    appeal.decide(world.people["member_1"], made.pk, False, "Негізсіз")
+    with pytest.raises(Refused):
+        sign(world, evaluation, by="member_2")
+    with pytest.raises(StepRefused):
+        sign(world, evaluation, today=date(2025, 3, 11))
+    assert sign(world, evaluation).table_signed_by == world.people["member_1"]
+
+
+def test_the_body_sees_decisions_when_they_are_signed(world):
+    evaluation, made = considered(world)
+    appeal.decide(world.people["member_1"], made.pk, False, "Негізсіз")
+    editor = world.people["editor"]
+    evaluation.refresh_from_db()
+    assert not decide(editor, "effectiveness.see_decisions", evaluation)
+    assert decide(editor, "effectiveness.see_decisions", sign(world, evaluation))
+    assert not decide(world.people["other_editor"], "effectiveness.see_decisions", evaluation)
+
+
+def test_the_same_objection_twice_is_one_objection(world):
+    evaluation = concluded(world)
+    objection(world, evaluation, CONCLUDED)
+    with pytest.raises(StepRefused, match="1"):
+        objection(world, evaluation, CONCLUDED)
+    objection(world, evaluation, CONCLUDED, text="Басқа негіз")
+    assert evaluation.objections.count() == 2
+
+
+def test_an_objection_has_several_documents_and_each_is_checked(world):
+    evaluation = concluded(world)
+    wrong = SimpleUploadedFile("кесте.pdf", b"<html>not a document</html>")
+    with pytest.raises(StepRefused, match="кесте.pdf"):
+        objection(world, evaluation, CONCLUDED, files=[proof(), wrong])
+    assert not evaluation.objections.exists()
+    made = objection(world, evaluation, CONCLUDED, files=[proof(), proof()])
+    assert made.documents.count() == 2
+
+
+def test_an_objection_keeps_the_value_of_the_conclusion(world):
+    evaluation = concluded(world)
+    sector = evaluation.sectors.get(number="2")
+    made = objection(
+        world, evaluation, CONCLUDED, subject="sector", subject_key=str(sector.pk), proposed=Decimal(1),
+        proposed_second=Decimal(1),
+    )  # fmt: skip
+    assert (made.stood, made.stood_second) == (Decimal(1), Decimal("0.5"))
 
 
 @pytest.mark.parametrize("today", [date(2025, 3, 12), date(2025, 4, 1)])
@@ -159,8 +276,8 @@ def test_after_the_term_nothing_is_accepted(world, today):
 def test_an_objection_without_document_is_refused(world):
     evaluation = concluded(world)
     with pytest.raises(StepRefused):
-        appeal.make_objection(
-            world.people["editor"], evaluation.pk, {"subject": "other", "text": "Жоқ"}, None, CONCLUDED
+        objecting.make_objection(
+            world.people["editor"], evaluation.pk, {"subject": "other", "text": "Жоқ"}, [], CONCLUDED
         )
 
 
@@ -193,7 +310,11 @@ def test_the_final_conclusion_waits_for_the_term_for_decisions_and_then_is_publi
     with pytest.raises(StepRefused):
         concluding.finish(evaluator, evaluation.pk, date(2025, 3, 20))
     appoint(world, evaluation)
+    sit(world, evaluation)
     appeal.decide(world.people["member_1"], made.pk, False, "Негізсіз")
+    with pytest.raises(StepRefused, match="34"):
+        concluding.finish(evaluator, evaluation.pk, date(2025, 3, 18))
+    sign(world, evaluation)
     assert concluding.finish(evaluator, evaluation.pk, date(2025, 3, 18)).state == EvaluationState.FINAL
 
 
@@ -226,6 +347,21 @@ def test_each_body_is_evaluated_by_the_one_that_the_methodology_names(world, cod
 def test_a_reorganised_body_is_evaluated_inside_its_successor_or_not_at_all(world, ended, state):
     body = make_body("OLD", "central", world.country["country"], valid_to=ended, successor=world.bodies["MH"])
     assert schedule.schedule(world.people["evaluator"], body, YEAR, world.edition, DUE).state == state
+
+
+def test_a_reorganised_body_that_was_scheduled_first_is_found_by_its_successor(world):
+    gone = make_body(
+        "OLD", "central", world.country["country"], valid_to=date(2024, 3, 1), successor=world.bodies["MH"]
+    )
+    part = schedule.schedule(world.people["evaluator"], gone, YEAR, world.edition, DUE)
+    made = schedule.schedule(world.people["evaluator"], world.bodies["MH"], YEAR, world.edition, DUE)
+    assert list(made.parts.all()) == [part]
+
+
+def test_a_body_that_was_founded_after_the_year_is_refused(world):
+    body = make_body("NEW", "central", world.country["country"], valid_from=date(2025, 1, 1))
+    with pytest.raises(StepRefused):
+        schedule.schedule(world.people["evaluator"], body, YEAR, world.edition, DUE)
 
 
 def test_a_body_that_ended_before_the_year_is_refused(world):

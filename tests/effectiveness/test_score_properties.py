@@ -90,6 +90,16 @@ def test_a_better_fact_never_lowers_the_score(case, data, step):
     assert points(case) >= before
 
 
+@settings(max_examples=150, deadline=None)
+@given(cases(), st.integers(0, 5), st.fractions(0, 50, max_denominator=10))
+def test_a_better_value_of_e_never_lowers_the_score(case, place, step):
+    one = case["e"][place]
+    before = points(case)
+    better = Fraction(one["fact"]) + (-step if one["better"] == "down" else step)
+    one["fact"] = str(max(Fraction(0), better))
+    assert points(case) >= before
+
+
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_trace_says_the_same_as_the_score_and_every_step_has_its_parent(case):

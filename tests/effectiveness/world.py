@@ -86,11 +86,11 @@ def fill_goals(user: Any, evaluation: Evaluation) -> None:
     for number, data in enumerate(CASE["goals"], 1):
         goal = inputs.add_goal(user, evaluation.pk, f"{number}-мақсат", f"Цель {number}")
         for place, one in enumerate(data["indicators"], 1):
-            inputs.save_indicator(user, goal, None, indicator(one, f"h{number}.{place}"))
+            inputs.add_indicator(user, goal, None, indicator(one, f"h{number}.{place}"))
         for at, task_data in enumerate(data["tasks"], 1):
             task = inputs.add_task(user, goal, f"{number}.{at}-міндет", f"Задача {number}.{at}")
             for place, one in enumerate(task_data["results"], 1):
-                inputs.save_indicator(user, goal, task, indicator(one, f"p{number}.{at}.{place}"))
+                inputs.add_indicator(user, goal, task, indicator(one, f"p{number}.{at}.{place}"))
 
 
 def fill_influence(user: Any, evaluation: Evaluation, leave_out: str = "") -> None:

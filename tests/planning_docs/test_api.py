@@ -101,7 +101,7 @@ def test_an_amendment_is_begun_changed_submitted_and_refused_by_the_rules_of_the
 def test_the_checks_are_for_those_who_prepare_the_document(world, client_of):
     world.edition.indicators.update(unit_kk="")
     found = client_of(world.people["editor"]).get(one(world, "checks/")).json()["results"]
-    assert {row["code"] for row in found} == {"indicator_without_unit"} and "§39" in found[0]["text"]
+    assert {row["code"] for row in found} == {"indicator_without_unit"} and "39, 53" in found[0]["text"]
     assert Client().get(one(world, "checks/")).status_code == 403
 
 

@@ -1,5 +1,6 @@
 """The dates of planning documents in a year with moved days off, against the paragraphs of Order No. 93."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -76,6 +77,7 @@ def test_terms_in_working_days_pass_over_moved_days_off():
     assert found["sent_after_approval", 1] == date(2026, 3, 13)
     assert found["published_after_approval", 1] == date(2026, 3, 20)
     assert found["passports", 0] == date(2026, 4, 5)
+    assert ("passports", 0) not in days(replace(plan, owes_passports=False), 2026)
 
 
 def test_an_amendment_starts_the_terms_of_sending_and_publishing_again():

@@ -90,7 +90,7 @@ def test_the_calendar_shows_dates_states_and_marks(monitoring, signed_in):
     address = f"{reverse('planning:deadlines')}?year=2026&document={monitoring.document.pk}"
     page = client.get(address).content.decode()
     assert "15.02.2026" in page
-    assert "§266" in page
+    assert "266-тармақ" in page
     sent = {"step": "report_on_site", "about": "2025", "number": "0", "done_on": "2026-02-27", "year": "2026"}
     assert client.post(reverse("planning:deadline_mark", args=[monitoring.document.pk]), sent).status_code == 302
     assert DeadlineMark.objects.get().done_on == date(2026, 2, 27)

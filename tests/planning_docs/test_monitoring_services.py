@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from planning_docs.models import ChangeReason, IndicatorFact, ProvisionLink
+from planning_docs.models import ChangeReason, Indicator, IndicatorFact, PlanningDocument, ProvisionLink
 from planning_docs.monitoring.models import DeadlineMark, Report
 from planning_docs.monitoring.permissions import FactSubject
 from planning_docs.monitoring.queries.conclusion import amendments, report_criteria, report_years
+from planning_docs.monitoring.queries.deadlines import deadline_calendar
 from planning_docs.monitoring.services import deadlines, facts, provision, reports
 from planning_docs.monitoring.services.facts import IndicatorEntry, MeasureEntry
 from planning_docs.services.editing import PlanningRefused, VersionConflict
+from planning_docs.services.passports import save_passport
 from rss_portal.access import Refused, decide
 from rss_portal.changelog.models import Change
 from rss_portal.notices.models import Notice
@@ -282,3 +284,22 @@ def test_an_indicator_is_linked_to_a_direction_or_an_item_and_not_to_both(linked
     }
     with pytest.raises(PlanningRefused):
         provision.link_indicator(linked.people["editor"], linked.document, linked.indicators["roads"].key, values)
+
+
+def test_the_last_passport_fulfils_its_step_and_a_region_without_own_indicators_owes_none(monitoring):
+    editor, document = monitoring.people["editor"], monitoring.document
+
+    def steps():
+        rows = PlanningDocument.objects.filter(pk=document.pk)
+        lines = deadline_calendar(rows, YEAR, date(YEAR, 12, 1)).lines
+        return [line for line in lines if line.deadline.code == "passports"]
+
+    assert steps() == []
+    keys = [one.key for one in monitoring.indicators.values()]
+    Indicator.objects.filter(key__in=keys).update(own_additional=True)
+    assert [line.state for line in steps()] == ["overdue"]
+    save_passport(editor, document, keys[0], {"definition_kk": "Үлес"})
+    assert [line.done for line in steps()] == [False]
+    save_passport(editor, document, keys[1], {"definition_kk": "Үлес"})
+    assert [line.done for line in steps()] == [True]
+    assert DeadlineMark.objects.filter(step="passports", marked_by=editor).count() == 1

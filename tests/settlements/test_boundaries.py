@@ -48,6 +48,14 @@ def test_a_region_gets_its_outline_with_source_and_licence(country, tmp_path):
     assert (boundary.rings, boundary.licence) == ([SQUARE], "CC BY 4.0")
 
 
+def test_the_file_alone_is_enough_and_its_name_is_the_source(country, tmp_path):
+    path = file_of(tmp_path, feature("110000000", polygon(SQUARE)))
+    said, warned = StringIO(), StringIO()
+    call_command("import_boundaries", str(path), stdout=said, stderr=warned)
+    assert TerritoryBoundary.objects.get(territory="110000000").notice == "map.geojson"
+    assert "licence" in warned.getvalue()
+
+
 def test_several_polygons_and_holes_become_rings(country, tmp_path):
     hole = [[69.2, 52.2], [69.4, 52.2], [69.4, 52.4], [69.2, 52.2]]
     geometry = {"type": "MultiPolygon", "coordinates": [[SQUARE, hole], [SQUARE]]}

@@ -4,12 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from settlements.choices import NotApplicable
 from settlements.models.inventory import EntryValues
-from settlements.phrases import FIELD_LABELS, PROBLEM_TEXTS, problem_in_cell, problem_text
+from settlements.phrases import FIELD_LABELS, PROBLEM_TEXTS, problem_in_cell, problem_in_file, problem_text
 from settlements.rules.entry_checks import (
     CONDITIONS,
     NA_REASONS,
@@ -250,3 +251,15 @@ def test_the_rules_know_the_fields_and_reasons_of_the_model() -> None:
     stored = {field.name for field in EntryValues._meta.get_fields()}
     assert set(STORED_FIELDS) | {"na_approved", "confirmed_same"} == stored
     assert stored >= COUNTS
+
+
+def test_words_that_were_found_stand_in_quotation_marks_and_numbers_do_not():
+    with override("kk"):
+        assert problem_text(Problem("not_yes_or_no", "available", "мүмкін", None)).startswith("«мүмкін» табылды")
+        assert problem_text(Problem("not_integer", "good", "12,5", None)).startswith("12,5 табылды")
+
+
+def test_a_workbook_asks_for_a_note_where_a_note_settles_the_problem():
+    with override("ru"):
+        assert problem_in_file(Problem("changed_by_half", "good", 9, 2)).endswith("укажите причину в примечании")
+        assert "примечании" not in problem_in_file(Problem("not_integer", "good", "12,5", None))

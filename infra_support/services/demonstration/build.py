@@ -19,6 +19,7 @@ from rss_portal.accounts.choices import Role
 from rss_portal.accounts.models import RoleGrant, User
 from rss_portal.calendar.models import CalendarYear
 from rss_portal.calendar.services import confirm_year, propose_year
+from rss_portal.ui.sources import DEMONSTRATION
 from settlements.models import Territory
 
 from .course import Course
@@ -91,7 +92,7 @@ def _confirm_calendar() -> None:
     administrator = User.objects.filter(role_grants__role=Role.ADMINISTRATOR).first()
     for year in {this - 1, this, this + 1} - known:
         propose_year(administrator, year)
-        confirm_year(administrator, year, "demonstration")
+        confirm_year(administrator, year, DEMONSTRATION)
 
 
 def _make(course: Course) -> list[tuple[Application, S]]:

@@ -71,7 +71,7 @@ class EvaluationList(ListView):
         return with_points(visible_to(self.request.user).filter(**known))
 
 
-class ExplainView(ApiView):
+class EffectivenessExplainView(ApiView):
     """Every coefficient with its formula, the numbers put in and the inputs, for those who take part."""
 
     operations = {

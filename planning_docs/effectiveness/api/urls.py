@@ -4,5 +4,5 @@ from . import evaluations
 
 urlpatterns = [
     path("effectiveness/", evaluations.EvaluationList.as_view(), name="effectiveness"),
-    path("effectiveness/explain/", evaluations.ExplainView.as_view(), name="effectiveness_explain"),
+    path("effectiveness/explain/", evaluations.EffectivenessExplainView.as_view(), name="effectiveness_explain"),
 ]

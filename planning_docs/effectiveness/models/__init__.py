@@ -11,10 +11,11 @@ from .evaluations import (
     Risk,
 )
 from .inputs import EvaluatedGoal, EvaluatedIndicator, EvaluatedTask
-from .results import CommissionMember, Objection, Score
+from .results import CommissionMember, CommissionSitting, Objection, ObjectionDocument, Score
 
 __all__ = [
     "CommissionMember",
+    "CommissionSitting",
     "CompletenessLine",
     "EValue",
     "EvaluatedGoal",
@@ -26,6 +27,7 @@ __all__ = [
     "MarkedSector",
     "MethodEdition",
     "Objection",
+    "ObjectionDocument",
     "Risk",
     "Score",
     "Sector",

@@ -34,6 +34,10 @@ class Evaluation(models.Model):
     objections_until = models.DateField(_("objections accepted until"), null=True, blank=True)
     no_objections_on = models.DateField(_("notice of no objections"), null=True, blank=True)
     disagreements_due = models.DateField(_("table of disagreements due"), null=True, blank=True)
+    table_signed_on = models.DateField(_("table of disagreements signed"), null=True, blank=True)  # p.34
+    table_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     final_due = models.DateField(_("final conclusion due"), null=True, blank=True)
     final_on = models.DateField(_("final conclusion sent"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -1,133 +1,45 @@
-"""Objections, the special commission and its decisions (p.28-34)."""
+"""The special commission: who sits on it, its sittings, its decisions, the signature of its chair (p.31-34).
+
+The methodology names neither a quorum nor a way of voting: the commission considers the objections at sittings
+(p.33), the table of disagreements is worked out by what they gave, and its chair signs it (p.34). So a decision is
+noted down by a member who was present, may be changed until then, and changes inputs only with the signature.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from planning_docs.effectiveness.choices import Action, Criterion, Decision, EvaluationState, Origin, Subject
-from planning_docs.effectiveness.models import (
-    CommissionMember,
-    EvaluatedIndicator,
-    Evaluation,
-    EValue,
-    MarkedSector,
-    Objection,
-    Risk,
-)
+from planning_docs.effectiveness.choices import Action, Decision, Origin, Subject
+from planning_docs.effectiveness.models import CommissionMember, CommissionSitting, Evaluation, Objection
 from planning_docs.effectiveness.queries import for_computing, method_of
 from planning_docs.effectiveness.rules import process
 from rss_portal.access import require
 from rss_portal.accounts.choices import Role
 from rss_portal.accounts.models import RoleGrant, User
-from rss_portal.calendar.services import MissingYear, working_calendar
-from rss_portal.exchange.file_safety import FileRefused
-from rss_portal.exchange.scanning import scan
-from settlements.services.entry_files import content_type
 
 from . import telling
 from .common import StepRefused, locked, note, participants
 from .computing import compute
-from .concluding import NO_CALENDAR, require_term
+from .concluding import UNDECIDED
+from .objecting import ROWS, row_of
 
-LARGEST = 20 * 1024 * 1024
-NO_REASONS = _("Give the grounds of the objection.")
-NO_DOCUMENT = _("Add the document that proves the objection (p.29).")
-BAD_DOCUMENT = _("Add a PDF, JPEG or PNG file of at most 20 MB.")
-NO_VALUE = _("Write the value that you consider right.")
-WRONG_MARK = _("A mark is 1, 0.5 or 0.")
-UNKNOWN_SUBJECT = _("What the objection is about is not part of this evaluation.")
 NOT_A_MEMBER = _("%(name)s is not a member of special commissions of the portal.")
 TOOK_PART = _("%(name)s took part in evaluating this body and may not sit in its special commission (p.31).")
 FROM_THE_BODY = _("%(name)s works for the evaluated body.")
 TOO_FEW = _("The special commission has at least %(least)s members (p.31).")
 NO_CHAIR = _("Name the chair of the special commission.")
 NO_GROUND = _("Give the ground of the decision.")
-DECIDED = _("This objection has been decided on.")
-CRITERIA = {
-    Subject.INDICATOR: Criterion.GOALS,
-    Subject.E_VALUE: Criterion.INFLUENCE,
-    Subject.SECTOR: Criterion.QUALITY,
-    Subject.RISK: Criterion.RISKS,
-}
-VALUED = (Subject.INDICATOR, Subject.E_VALUE, Subject.SECTOR, Subject.RISK)
-MARKED = (Subject.SECTOR, Subject.RISK)
-
-
-@transaction.atomic
-def make_objection(user: Any, pk: int, values: Mapping[str, Any], file: UploadedFile | None, today: date) -> Objection:
-    """An objection with its document, within the term. VALUES: subject, subject_key, proposed, proposed_second,
-    text, criterion (of another matter). `Refused`, `StepRefused`."""
-    evaluation = locked(user, "effectiveness.object", pk)
-    require_term(evaluation, today)
-    subject = Subject(values["subject"])
-    _check(evaluation, subject, values)
-    objection = Objection(
-        evaluation=evaluation,
-        number=evaluation.objections.count() + 1,
-        criterion=CRITERIA.get(subject) or values.get("criterion") or Criterion.DEDUCTIONS,
-        subject=subject,
-        subject_key=values.get("subject_key", ""),
-        proposed=values.get("proposed") if subject in VALUED else None,
-        proposed_second=values.get("proposed_second") if subject == Subject.SECTOR else None,
-        text=values["text"].strip(),
-        made_on=today,
-        made_by=user,
-    )
-    _keep_file(objection, file)
-    objection.save()
-    _begin_appeal(evaluation, today)
-    note(user, evaluation, Action.OBJECT, {}, {"number": objection.number, "subject": subject}, text=objection.text)
-    assert evaluation.disagreements_due is not None  # set with the first objection
-    telling.tell_evaluator(evaluation, telling.OBJECTED, until_on=evaluation.disagreements_due.isoformat())
-    return objection
-
-
-def _check(evaluation: Evaluation, subject: Subject, values: Mapping[str, Any]) -> None:
-    if not values.get("text", "").strip():
-        raise StepRefused(NO_REASONS)
-    if subject in VALUED and values.get("proposed") is None:
-        raise StepRefused(NO_VALUE)
-    marks = [values.get("proposed"), *([values.get("proposed_second")] if subject == Subject.SECTOR else [])]
-    if subject in MARKED and any(mark is None or mark not in method_of(evaluation).marks for mark in marks):
-        raise StepRefused(WRONG_MARK)
-    if subject in ROWS and row_of(evaluation, subject, values.get("subject_key", "")) is None:
-        raise StepRefused(UNKNOWN_SUBJECT)
-
-
-def _keep_file(objection: Objection, file: UploadedFile | None) -> None:
-    """Keep FILE when its content is a document or a picture; `StepRefused`."""
-    if file is None:
-        raise StepRefused(NO_DOCUMENT)
-    data = file.read(LARGEST + 1)
-    if content_type(data) is None or len(data) > LARGEST:
-        raise StepRefused(BAD_DOCUMENT)
-    try:
-        scan(data)
-    except FileRefused as refused:
-        raise StepRefused(BAD_DOCUMENT) from refused
-    file.seek(0)
-    objection.file_name = get_valid_filename(file.name or "file")[-200:]
-    objection.file.save(objection.file_name, file, save=False)
-
-
-def _begin_appeal(evaluation: Evaluation, today: date) -> None:
-    """With the first objection the terms of p.32 and p.35 begin."""
-    if evaluation.state != EvaluationState.CONCLUDED:
-        return
-    terms = method_of(evaluation).terms
-    try:
-        evaluation.disagreements_due = process.table_until(today, working_calendar(), terms)
-    except MissingYear as error:
-        raise StepRefused(NO_CALENDAR) from error
-    evaluation.state, evaluation.no_objections_on = EvaluationState.OBJECTED, None
-    evaluation.final_due = process.final_until(today, terms)
-    evaluation.save(update_fields=["state", "no_objections_on", "disagreements_due", "final_due"])
+WRONG_DAY = _("A sitting is held on a day between the first objection and today.")
+NOBODY = _("Mark the members who were present.")
+NOT_OF_COMMISSION = _("Only members of this commission can be present as members.")
+NOBODY_INVITED = _("Write who was invited: representatives of the body and of the central bodies concerned (p.33).")
+NO_SITTING = _("Record the sitting first: the commission considers objections at sittings (p.33).")
+NOT_PRESENT = _("A decision is recorded by a member who was present at the sitting.")
+TERM_RUNS = _("The body may still object until the term ends; the table is signed after that.")
 
 
 @transaction.atomic
@@ -137,9 +49,9 @@ def appoint(user: Any, pk: int, members: Sequence[int], chair: int | None) -> No
     evaluation = locked(user, "effectiveness.appoint", pk)
     people = {one.pk: one for one in User.objects.filter(pk__in=members, is_active=True)}
     _refuse_members(evaluation, people)
-    least = method_of(evaluation).terms
-    if process.refusal_of_commission(people, least):
-        raise StepRefused(TOO_FEW % {"least": least.commission_least})
+    terms = method_of(evaluation).terms
+    if process.refusal_of_commission(people, terms):
+        raise StepRefused(TOO_FEW % {"least": terms.commission_least})
     if chair not in people:
         raise StepRefused(NO_CHAIR)
     old = sorted(evaluation.commission.values_list("person__username", flat=True))
@@ -168,49 +80,78 @@ def _refuse_members(evaluation: Evaluation, people: Mapping[int, User]) -> None:
 
 
 @transaction.atomic
-def decide(user: Any, objection_pk: int, accepted: bool, reason: str) -> Objection:
-    """The decision of the commission on an objection, with its ground. An accepted one changes the input that it
-    is about, and the score is computed again; the earlier score is kept (p.34). `Refused`, `StepRefused`."""
+def record_sitting(
+    user: Any, pk: int, held_on: date, present: Sequence[int], invited: str, today: date
+) -> CommissionSitting:
+    """A sitting of the commission: its day, the members present, who was invited (p.33). `Refused`, `StepRefused`."""
+    evaluation = locked(user, "effectiveness.sit", pk)
+    first = evaluation.objections.earliest("made_on").made_on
+    if not first <= held_on <= today:
+        raise StepRefused(WRONG_DAY)
+    members = set(evaluation.commission.values_list("person_id", flat=True))
+    if not present:
+        raise StepRefused(NOBODY)
+    if not set(present) <= members:
+        raise StepRefused(NOT_OF_COMMISSION)
+    if not invited.strip():
+        raise StepRefused(NOBODY_INVITED)
+    sitting = CommissionSitting.objects.create(
+        evaluation=evaluation, held_on=held_on, invited=invited.strip(), recorded_by=user
+    )
+    sitting.present.set(present)
+    note(user, evaluation, Action.SIT, {}, {"held_on": held_on, "present": len(set(present)), "of": len(members)})
+    return sitting
+
+
+@transaction.atomic
+def decide(user: Any, objection_pk: int, accepted: bool, reason: str, version: int | None = None) -> Objection:
+    """Note down what the commission decided on an objection at its last sitting, with the ground; until the table is
+    signed it may be changed. `Refused`, `StepRefused`, `ChangedMeanwhile`."""
     objection = Objection.objects.select_for_update(of=("self",)).select_related("evaluation").get(pk=objection_pk)
     require(user, "effectiveness.decide", objection)
-    if objection.decision != Decision.WAITING:
-        raise StepRefused(DECIDED)
+    evaluation = locked(user, "effectiveness.sit", objection.evaluation_id, version)
+    sitting = evaluation.sittings.last()
+    if sitting is None:
+        raise StepRefused(NO_SITTING)
+    if not sitting.present.filter(pk=user.pk).exists():
+        raise StepRefused(NOT_PRESENT)
     if not reason.strip():
         raise StepRefused(NO_GROUND)
+    old = {"number": objection.number, "decision": objection.decision, "ground": objection.decision_reason}
     objection.decision = Decision.ACCEPTED if accepted else Decision.REJECTED
     objection.decision_reason, objection.decided_by, objection.decided_at = reason.strip(), user, timezone.now()
+    objection.sitting = sitting
     objection.save()
-    evaluation = (
-        Evaluation.objects.select_for_update(of=("self",)).select_related("body").get(pk=objection.evaluation_id)
-    )
-    if accepted:
-        _apply(evaluation, objection)
-    change = {"number": objection.number, "decision": objection.decision}
-    note(user, evaluation, Action.DECIDE, {}, change, text=objection.decision_reason)
-    if accepted:
-        compute(for_computing([evaluation.pk]).get(), user)
-    telling.tell_body(evaluation, telling.DECIDED, number=objection.number)
+    change = {"number": objection.number, "decision": objection.decision, "ground": objection.decision_reason}
+    note(user, evaluation, Action.DECIDE, old, change, text=objection.decision_reason)
     return objection
 
 
-def row_of(evaluation: Evaluation, subject: str, key: str) -> Any:
-    """The row of EVALUATION that an objection is about; None when there is none."""
-    return ROWS[Subject(subject)](evaluation, key).first() if key else None
+def refusal_of_signing(evaluation: Evaluation, today: date) -> Any:
+    """Why the table of disagreements cannot be signed yet; empty when it can."""
+    if process.in_term(evaluation.objections_until, today):
+        return TERM_RUNS
+    return UNDECIDED if evaluation.objections.filter(decision=Decision.WAITING).exists() else ""
 
 
-def _by_number(key: str) -> int:
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
-
-
-ROWS: dict[Subject, Any] = {
-    Subject.INDICATOR: lambda one, key: EvaluatedIndicator.objects.filter(goal__evaluation=one, pk=_by_number(key)),
-    Subject.FALSE_FACT: lambda one, key: EvaluatedIndicator.objects.filter(
-        goal__evaluation=one, pk=_by_number(key), is_false=True
-    ),
-    Subject.E_VALUE: lambda one, key: EValue.objects.filter(evaluation=one, code=key),
-    Subject.SECTOR: lambda one, key: MarkedSector.objects.filter(evaluation=one, pk=_by_number(key)),
-    Subject.RISK: lambda one, key: Risk.objects.filter(evaluation=one, pk=_by_number(key)),
-}
+@transaction.atomic
+def sign_table(user: Any, pk: int, version: int, today: date) -> Evaluation:
+    """The chair signs the table of disagreements (p.34): accepted objections change what they are about, and the
+    score is computed again; the earlier one is kept. `Refused`, `StepRefused`, `ChangedMeanwhile`."""
+    evaluation = locked(user, "effectiveness.sign_table", pk, version)
+    if refusal := refusal_of_signing(evaluation, today):
+        raise StepRefused(refusal)
+    accepted = list(evaluation.objections.filter(decision=Decision.ACCEPTED).order_by("number"))
+    for objection in accepted:
+        _apply(evaluation, objection)
+    evaluation.table_signed_on, evaluation.table_signed_by = today, user
+    evaluation.save(update_fields=["table_signed_on", "table_signed_by"])
+    counts = {"accepted": len(accepted), "all": evaluation.objections.count()}
+    note(user, evaluation, Action.SIGN_TABLE, {}, {"table_signed_on": today, **counts})
+    compute(for_computing([evaluation.pk]).get(), user)
+    telling.tell_body(evaluation, telling.TABLE_SIGNED, **counts)
+    telling.tell_evaluator(evaluation, telling.TABLE_SIGNED, **counts)
+    return evaluation
 
 
 def _apply(evaluation: Evaluation, objection: Objection) -> None:

@@ -143,7 +143,10 @@ def run_year(job: JobContext, year: int) -> dict[str, Any]:
 
 
 def _compute_portion(wanted: Iterable[int], actor: Any) -> Outcome:
-    scores = [compute(one, actor) for one in for_computing(wanted)]
+    """Compute those of WANTED that are still open. Locked before their inputs are read: whoever changes an input or
+    signs a conclusion in the same moment is either before the calculation or after it."""
+    held = Evaluation.objects.select_for_update(of=("self",)).filter(pk__in=list(wanted), state__in=OPEN).order_by("pk")
+    scores = [compute(one, actor) for one in for_computing([one.pk for one in held])]
     return Outcome(len(scores), sum(new for _, new in scores), sum(bool(score.lacking) for score, _ in scores))
 
 

@@ -23,6 +23,7 @@ NO_TEXT = _("Write the analytic report and the recommendations in Kazakh and Rus
 NO_CALENDAR = _("The working calendar of the term is not confirmed; the term cannot be counted.")
 TERM_RUNS = _("The body may still object; the final conclusion waits for the end of the term or for its notice.")
 UNDECIDED = _("The special commission has not decided on every objection yet.")
+UNSIGNED = _("The chair of the special commission has not signed the table of disagreements yet (p.34).")
 TOO_LATE = _("The term for objections has ended; nothing is accepted after it (p.30).")
 HAS_OBJECTIONS = _("The body has objected already.")
 
@@ -85,7 +86,9 @@ def refusal_of_finish(evaluation: Evaluation, today: date) -> Any:
         running = process.in_term(evaluation.objections_until, today) and evaluation.no_objections_on is None
         return TERM_RUNS if running else ""
     waiting = evaluation.objections.filter(decision=Decision.WAITING).exists()
-    return UNDECIDED if waiting else ""
+    if waiting:
+        return UNDECIDED
+    return "" if evaluation.table_signed_on else UNSIGNED
 
 
 @transaction.atomic

@@ -24,9 +24,10 @@ from planning_docs.models import Body
 from rss_portal.accounts.models import User
 from rss_portal.documents import Form, Paragraph, render
 
-from . import appeal, computing, concluding, inputs, schedule
+from . import appeal, computing, concluding, inputs, objecting, schedule
 from .importing import Line, import_lines
 
+AKIMATS = "AKIMAT-"  # of regions: only they are evaluated, not their departments (p.1)
 CENTRAL = ("MH", "MA", "MT", "MLSP", "MJ", "MENR")
 FIRST_YEAR, YEARS = 2022, 3
 SCHEDULED, RECEIVED, CONCLUDED, OBJECTED, FINAL = (
@@ -87,7 +88,7 @@ def build() -> int:
     people, edition = People(), MethodEdition.objects.order_by("-act_date").first()
     if not people.complete or edition is None:
         return 0
-    local = list(Body.objects.filter(kind="local", valid_to=None).order_by("pk")[:5])
+    local = list(Body.objects.filter(kind="local", pk__startswith=AKIMATS, valid_to=None).order_by("pk")[:5])
     central = list(Body.objects.filter(pk__in=CENTRAL).order_by("pk"))
     made = sum(_make(people, edition, *one) for one in _wanted(local, central))
     return made + _make_gone(people, edition)
@@ -112,7 +113,8 @@ def _make(people: People, edition: MethodEdition, body: Body, year: int, state: 
     made = schedule.schedule(people.evaluator, body, year, edition, due)
     if made.state != SCHEDULED or state == SCHEDULED:
         return 1
-    received = due + timedelta(days=luck.choice((-3, -2, 0, 0, 2)))
+    late = 2 if state == OBJECTED else luck.choice((-3, -2, 0, 0, 2))  # the akimat objects to lateness
+    received = due + timedelta(days=late)
     schedule.receive(people.evaluator, made.pk, received, received)
     _fill(people, made, luck)
     if state != RECEIVED:
@@ -145,7 +147,7 @@ def _fill(people: People, made: Evaluation, luck: Random) -> None:
     lines = {line.position: (True, "") for line in made.completeness.all()}
     inputs.check_completeness(people.evaluator, made.pk, made.version, lines)
     for one in EvaluatedIndicator.objects.filter(goal__evaluation=made, task=None)[: luck.choice((0, 0, 1, 4))]:
-        found = (one.fact or Decimal(0)) * Decimal("0.9")
+        found = (one.operational_fact if one.fact is None else one.fact or Decimal(0)) * Decimal("0.9")
         values = {"found_fact": found.quantize(Decimal("0.1")), "is_false": True, "use_found": False, "note": ""}
         inputs.verify(people.evaluator, one, values)
     computing.compute(for_computing([made.pk]).get(), people.evaluator)
@@ -204,7 +206,7 @@ def _conclude(people: People, made: Evaluation, day: date, state: str) -> None:
 
 
 def _object(people: People, made: Evaluation, day: date) -> None:
-    """Two objections of the akimat; the commission has accepted the first."""
+    """Two objections of the akimat; at its sitting the commission has accepted the first."""
     if made.body_id not in {grant.body_code for grant in people.editor.grants}:  # type: ignore[union-attr]
         return
     row = EvaluatedIndicator.objects.filter(goal__evaluation=made, task=None, fact__isnull=False).order_by("pk").first()
@@ -215,11 +217,13 @@ def _object(people: People, made: Evaluation, day: date) -> None:
         ({"subject": "late"}, "Есеп электрондық құжат айналымы арқылы мерзімінде жіберілген."),
     )
     made_objections = [
-        appeal.make_objection(people.editor, made.pk, {**values, "text": text}, _proof(text), day)
+        objecting.make_objection(people.editor, made.pk, {**values, "text": text}, [_proof(text)], day)
         for values, text in texts
     ]
     members = [one.pk for one in people.members]
     appeal.appoint(people.evaluator, made.pk, members, members[0])
+    invited = "Ақмола облысының әкімдігі және Қазақстан Республикасы Ұлттық статистика бюросының өкілдері"
+    appeal.record_sitting(people.members[0], made.pk, day, members[:4], invited, timezone.localdate())
     appeal.decide(people.members[0], made_objections[0].pk, True, "Бюроның ресми хаты растайды.")
 
 

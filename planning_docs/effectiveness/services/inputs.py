@@ -20,7 +20,7 @@ from planning_docs.effectiveness.models import (
     Sector,
 )
 
-from .common import StepRefused, locked, note
+from .common import StepRefused, locked, note, refuse_unseen
 
 EVALUATE = "effectiveness.evaluate"
 MARKS = (Decimal("0"), Decimal("0.5"), Decimal("1"))
@@ -86,15 +86,29 @@ def add_task(user: Any, goal: EvaluatedGoal, name_kk: str, name_ru: str) -> Eval
 
 
 @transaction.atomic
-def save_indicator(
-    user: Any, goal: EvaluatedGoal, task: EvaluatedTask | None, values: Mapping[str, Any], pk: int | None = None
+def add_indicator(
+    user: Any, goal: EvaluatedGoal, task: EvaluatedTask | None, values: Mapping[str, Any]
 ) -> EvaluatedIndicator:
-    """A new indicator of GOAL (of its TASK), or new values of the one with the number PK."""
+    """A new indicator of GOAL, or of its TASK."""
     evaluation = locked(user, EVALUATE, goal.evaluation_id)
-    row = EvaluatedIndicator.objects.get(pk=pk, goal=goal) if pk else EvaluatedIndicator(goal=goal, task=task)
-    old = {name: getattr(row, name) for name in INDICATOR_FIELDS} if pk else {}
-    if not pk:
-        row.position = goal.indicators.count()
+    row = EvaluatedIndicator(goal=goal, task=task, position=goal.indicators.count())
+    return _saved(user, evaluation, row, values, {})
+
+
+@transaction.atomic
+def change_indicator(
+    user: Any, row: EvaluatedIndicator, values: Mapping[str, Any], seen: str | None = None
+) -> EvaluatedIndicator:
+    """New values of an indicator; SEEN is the fingerprint of INDICATOR_FIELDS that the person saw.
+    `StepRefused`, `ChangedMeanwhile`."""
+    evaluation = locked(user, EVALUATE, row.goal.evaluation_id)
+    refuse_unseen(row, INDICATOR_FIELDS, seen)
+    return _saved(user, evaluation, row, values, {name: getattr(row, name) for name in INDICATOR_FIELDS})
+
+
+def _saved(
+    user: Any, evaluation: Evaluation, row: EvaluatedIndicator, values: Mapping[str, Any], old: dict[str, Any]
+) -> EvaluatedIndicator:
     for name in INDICATOR_FIELDS:
         if name in values:
             setattr(row, name, values[name])
@@ -123,10 +137,13 @@ def remove_goal(user: Any, goal: EvaluatedGoal) -> None:
 
 
 @transaction.atomic
-def verify(user: Any, row: EvaluatedIndicator, values: Mapping[str, Any]) -> EvaluatedIndicator:
+def verify(
+    user: Any, row: EvaluatedIndicator, values: Mapping[str, Any], seen: str | None = None
+) -> EvaluatedIndicator:
     """What re-verification found of an indicator (p.9-13, Annex 1). `StepRefused` for a false fact without the
-    fact that was found."""
+    fact that was found; `ChangedMeanwhile` when it is not what the person saw (SEEN, of VERIFIED_FIELDS)."""
     evaluation = locked(user, EVALUATE, row.goal.evaluation_id)
+    refuse_unseen(row, VERIFIED_FIELDS, seen)
     if values["is_false"] and values.get("found_fact") is None:
         raise StepRefused(NO_FOUND_FACT)
     old = {name: getattr(row, name) for name in VERIFIED_FIELDS}

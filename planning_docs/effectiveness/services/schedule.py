@@ -48,8 +48,14 @@ def schedule(user: Any, body: Body, year: int, edition: MethodEdition, due_on: d
     if Evaluation.objects.filter(body=body, year=year, edition=edition).exists():
         raise StepRefused(ONCE)
     treatment = process.treatment(body.valid_to, year)
-    if treatment == process.GONE:
+    if treatment == process.GONE or body.valid_from.year > year:
         raise StepRefused(WAS_GONE)
+    evaluation = _new(body, year, edition, evaluator, treatment, due_on)
+    note(user, evaluation, Action.SCHEDULE, {}, {"due_on": due_on, "state": evaluation.state})
+    return evaluation
+
+
+def _new(body: Body, year: int, edition: MethodEdition, evaluator: str, treatment: str, due_on: date) -> Evaluation:
     evaluation = Evaluation.objects.create(
         body=body,
         year=year,
@@ -62,7 +68,8 @@ def schedule(user: Any, body: Body, year: int, edition: MethodEdition, due_on: d
     )
     if evaluation.state == EvaluationState.SCHEDULED:
         _lay_out(evaluation)
-    note(user, evaluation, Action.SCHEDULE, {}, {"due_on": due_on, "state": evaluation.state})
+    earlier = Evaluation.objects.filter(body__successor=body, year=year, edition=edition)
+    earlier.filter(state__in=(EvaluationState.IN_SUCCESSOR, EvaluationState.NOT_EVALUATED)).update(successor=evaluation)
     return evaluation
 
 

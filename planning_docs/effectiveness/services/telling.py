@@ -32,10 +32,10 @@ APPOINTED = kind(
     title=_("You are a member of a special commission"),
     text=_("%(body)s, %(year)s: objections wait for the decision of the special commission."),
 )
-DECIDED = kind(
-    "effectiveness.decided",
-    title=_("Decision on an objection"),
-    text=_("%(body)s, %(year)s: the special commission decided on objection No. %(number)s."),
+TABLE_SIGNED = kind(
+    "effectiveness.table_signed",
+    title=_("Table of disagreements"),
+    text=_("%(body)s, %(year)s: the special commission accepted %(accepted)s of %(all)s objections."),
 )
 FINISHED = kind(
     "effectiveness.finished",

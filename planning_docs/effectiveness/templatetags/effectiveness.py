@@ -1,5 +1,6 @@
 """Filters of the effectiveness pages."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -22,7 +23,7 @@ def coefficient(value: Fraction | Decimal | None) -> str:
 @register.filter
 def plain_number(value: Decimal | None) -> str:
     """A number with the decimals that it has."""
-    return formats.NO_DATA if value is None else phrases.local_numbers(f"{value.normalize():f}")
+    return formats.NO_DATA if value is None else phrases.plain_number(value)
 
 
 @register.filter
@@ -42,3 +43,9 @@ def note(edition: Any) -> str:
     """What is to be known of an edition, in the running language."""
     language = (get_language() or "kk").split("-")[0]
     return getattr(edition, f"note_{language}", "") or edition.note_kk
+
+
+@register.filter
+def operational(rows: Iterable[Any]) -> bool:
+    """Whether an operational fact stands in for an official one in any of ROWS."""
+    return any(one.fact is None and one.operational_fact is not None for one in rows)

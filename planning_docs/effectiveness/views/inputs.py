@@ -1,5 +1,6 @@
 """What a score is computed from: the report, re-verification, marks, goals and indicators, the values of E."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from planning_docs.effectiveness import marks_pages
-from planning_docs.effectiveness.evaluation_pages import evaluation_or_404, page, step, tell_errors, version_of
+from planning_docs.effectiveness.choices import BodyKind
+from planning_docs.effectiveness.evaluation_pages import (
+    evaluation_or_404,
+    page,
+    step,
+    tell_changed,
+    tell_errors,
+    version_of,
+)
 from planning_docs.effectiveness.forms import (
     ChecklistForm,
     FieldMarkForm,
@@ -26,7 +35,7 @@ from planning_docs.effectiveness.queries import for_computing, method_of
 from planning_docs.effectiveness.rules.formulas import false_fact_points
 from planning_docs.effectiveness.rules.process import is_late
 from planning_docs.effectiveness.services import inputs
-from planning_docs.effectiveness.services.common import StepRefused
+from planning_docs.effectiveness.services.common import ChangedMeanwhile, StepRefused, fingerprint
 from planning_docs.effectiveness.services.inputs import INDICATOR_FIELDS, VERIFIED_FIELDS
 from rss_portal.access import decide, require
 
@@ -68,19 +77,25 @@ def _indicator(evaluation: Evaluation, pk: int) -> EvaluatedIndicator:
     return get_object_or_404(rows, pk=pk, goal__evaluation=evaluation)
 
 
+def _initial(row: EvaluatedIndicator, names: Sequence[str]) -> dict[str, Any]:
+    return {**{name: getattr(row, name) for name in names}, "seen": fingerprint(row, names)}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, body: str, year: int, pk: int) -> HttpResponse:
     """Re-verification of one indicator (p.9-13)."""
     found = evaluation_or_404(request, body, year)
     require(request.user, EVALUATE, found)
     row = _indicator(found, pk)
-    form = VerifyForm(request.POST or None, initial={name: getattr(row, name) for name in VERIFIED_FIELDS})
+    form = VerifyForm(request.POST or None, initial=_initial(row, VERIFIED_FIELDS))
     if form.is_bound and form.is_valid():
         try:
-            inputs.verify(request.user, row, form.cleaned_data)
+            inputs.verify(request.user, row, form.cleaned_data, form.cleaned_data["seen"] or None)
             return redirect("effectiveness:report", body, year)
         except StepRefused as refused:
             form.add_error("found_fact", str(refused.reason))
+        except ChangedMeanwhile:
+            tell_changed(form, seen=fingerprint(row, VERIFIED_FIELDS))
     return page(request, found, "verify", {"form": form, "row": row}, 422 if form.is_bound else 200)
 
 
@@ -187,7 +202,7 @@ def new_indicator(request: HttpRequest, body: str, year: int, goal: int, task: i
     held_task = get_object_or_404(EvaluatedTask, pk=task, goal=held_goal) if task else None
     form = IndicatorForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        inputs.save_indicator(request.user, held_goal, held_task, form.cleaned_data)
+        inputs.add_indicator(request.user, held_goal, held_task, form.cleaned_data)
         return redirect("effectiveness:indicators", body, year)
     context = {"form": form, "parent": held_task or held_goal}
     return page(request, found, "indicator", context, 422 if form.is_bound else 200)
@@ -199,10 +214,15 @@ def indicator(request: HttpRequest, body: str, year: int, pk: int) -> HttpRespon
     found = evaluation_or_404(request, body, year)
     require(request.user, EVALUATE, found)
     row = _indicator(found, pk)
-    form = IndicatorForm(request.POST or None, initial={name: getattr(row, name) for name in INDICATOR_FIELDS})
+    form = IndicatorForm(request.POST or None, initial=_initial(row, INDICATOR_FIELDS))
     if form.is_bound and form.is_valid():
-        inputs.save_indicator(request.user, row.goal, row.task, form.cleaned_data, row.pk)
-        return redirect("effectiveness:indicators", body, year)
+        try:
+            inputs.change_indicator(request.user, row, form.cleaned_data, form.cleaned_data["seen"] or None)
+            return redirect("effectiveness:indicators", body, year)
+        except StepRefused as refused:
+            form.add_error(None, str(refused.reason))
+        except ChangedMeanwhile:
+            tell_changed(form, seen=fingerprint(row, INDICATOR_FIELDS))
     context = {"form": form, "row": row, "parent": row.task or row.goal}
     return page(request, found, "indicator", context, 422 if form.is_bound else 200)
 
@@ -211,6 +231,8 @@ def indicator(request: HttpRequest, body: str, year: int, pk: int) -> HttpRespon
 def influence(request: HttpRequest, body: str, year: int) -> HttpResponse:
     """The six indicators of E with their sources (Annex 4)."""
     found = for_computing([evaluation_or_404(request, body, year).pk]).get()
+    if found.body_kind != BodyKind.LOCAL:
+        raise Http404("E is of local bodies")
     method = method_of(found)
     held = {one.code: one for one in found.e_values.all()}
     wanted = [one for one in method.influence if one.code in held]
@@ -219,8 +241,11 @@ def influence(request: HttpRequest, body: str, year: int) -> HttpResponse:
     if posted:
         require(request.user, EVALUATE, found)
         if form.is_valid():
-            inputs.set_e_values(request.user, found.pk, version_of(request), form.values())
-            return redirect("effectiveness:influence", body, year)
+            try:
+                inputs.set_e_values(request.user, found.pk, version_of(request), form.values())
+                return redirect("effectiveness:influence", body, year)
+            except ChangedMeanwhile:
+                tell_changed(form)
     rows = [
         {
             "name": name_in(one.texts), "unit": unit_in(one.texts), "held": held[one.code], "better": one.better,

@@ -48,25 +48,28 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     chart = ranking_chart(ranked, year or 0, name_of)
     if answer := chart_export.respond(request, {"ranking": chart}):
         return answer
-    rows = with_points(seen.filter(year=year or 0)).select_related("body")
-    rows = rows.filter(body_kind=kind) if kind else rows
-    rows = lists.ordered(request, rows, COLUMNS, ["body_kind", "body_id"])
+    rows = _listed(request, seen, year, kind)
     if file := lists.export(request, f"effectiveness-{year}", COLUMNS, rows[: lists.EXPORT_LIMIT]):
         return file
     form.initial = {"year": year, "kind": kind}
-    context = {
-        "year": year,
-        "years": years,
-        "kind": kind,
-        "filter": form,
+    shown = {"year": year, "years": years, "kind": kind, "filter": form, "chart": chart if ranked else None}
+    return render(request, "effectiveness/evaluations.html", {**shown, **_list_context(request, rows, year)})
+
+
+def _listed(request: HttpRequest, seen: Any, year: int | None, kind: str) -> Any:
+    rows = with_points(seen.filter(year=year or 0)).select_related("body")
+    rows = rows.filter(body_kind=kind) if kind else rows
+    return lists.ordered(request, rows, COLUMNS, ["body_kind", "body_id"])
+
+
+def _list_context(request: HttpRequest, rows: Any, year: int | None) -> dict[str, Any]:
+    return {
         "page_obj": lists.page_of(request, rows),
         "headings": lists.headings(request, COLUMNS),
-        "chart": chart if ranked else None,
         "may_schedule": bool(decide(request.user, "effectiveness.schedule")),
         "schedule_form": ScheduleForm(initial={"year": year}),
         "inside_states": [EvaluationState.RECEIVED, EvaluationState.OBJECTED],
     }
-    return render(request, "effectiveness/evaluations.html", context)
 
 
 @require_POST

@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from planning_docs.effectiveness.evaluation_pages import SEE, evaluation_or_404, page, step, tell_errors, version_of
+from planning_docs.effectiveness.evaluation_pages import (
+    SEE,
+    evaluation_or_404,
+    page,
+    step,
+    tell_changed,
+    tell_errors,
+    version_of,
+)
 from planning_docs.effectiveness.forms import ReceiveForm, TextsForm
 from planning_docs.effectiveness.models import Evaluation
 from planning_docs.effectiveness.phrases import missing_text
 from planning_docs.effectiveness.queries import newest_score
 from planning_docs.effectiveness.services import computing, concluding, schedule, taking_over
+from planning_docs.effectiveness.services.common import ChangedMeanwhile
 from planning_docs.effectiveness.services.concluding import TEXTS, refusal_of_finish
 
 
@@ -66,23 +75,31 @@ def take_over(request: HttpRequest, evaluation: Evaluation) -> str:
 def conclusion(request: HttpRequest, body: str, year: int) -> HttpResponse:
     """The words of the conclusion, and sending it."""
     found = evaluation_or_404(request, body, year)
-    form = TextsForm(initial={name: getattr(found, name) for name in TEXTS})
-    return page(request, found, "conclusion", {"form": form, "lacking": lacking_texts(found, newest_score(found))})
+    return _conclusion(request, found, TextsForm(initial={name: getattr(found, name) for name in TEXTS}))
+
+
+def _conclusion(request: HttpRequest, found: Evaluation, form: TextsForm, status: int = 200) -> HttpResponse:
+    written = all(getattr(found, name) for name in TEXTS)
+    context = {"form": form, "written": written, "lacking": lacking_texts(found, newest_score(found))}
+    return page(request, found, "conclusion", context, status)
 
 
 @step("conclusion")
-def save_texts(request: HttpRequest, evaluation: Evaluation) -> str | None:
+def save_texts(request: HttpRequest, evaluation: Evaluation) -> str | HttpResponse:
     form = TextsForm(request.POST)
-    if not form.is_valid():
-        tell_errors(request, form)
-        return None
-    concluding.save_texts(request.user, evaluation.pk, version_of(request), form.cleaned_data)
-    return _("The texts are saved.")
+    if form.is_valid():
+        try:
+            concluding.save_texts(request.user, evaluation.pk, version_of(request), form.cleaned_data)
+            return _("The texts are saved.")
+        except ChangedMeanwhile:
+            evaluation.refresh_from_db()
+            tell_changed(form)
+    return _conclusion(request, evaluation, form, 422)
 
 
 @step("evaluation")
 def conclude(request: HttpRequest, evaluation: Evaluation) -> str:
-    concluding.conclude(request.user, evaluation.pk, timezone.localdate())
+    concluding.conclude(request.user, evaluation.pk, timezone.localdate(), version_of(request))
     return _("The conclusion is with the body; it may object until the term ends.")
 
 

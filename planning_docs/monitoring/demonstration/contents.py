@@ -33,7 +33,7 @@ from rss_portal.ui.folding import fold
 from settlements.models import Territory
 
 KIND_OF_INDICATOR = {ElementKind.PRIORITY: IndicatorKind.STRATEGIC}
-DISTRICT_STEPS = (Decimal("-4"), Decimal("3"), Decimal("0"), Decimal("1.5"), Decimal("-0.5"))
+DISTRICT_STEPS = (Decimal("-4"), Decimal("3"), Decimal("0"), Decimal("1.5"), Decimal("-0.5"), Decimal("2"))
 TEXT_KK = "<p>Бұл – көрсетілім мәтіні: құжат пен оның көрсеткіштері ойдан шығарылған. Бөлім «{title}».</p>"
 TEXT_RU = "<p>Это текст демонстрации: документ и его показатели вымышлены. Раздел «{title}».</p>"
 LONGER = 4  # the analysis of a region's plan may be a quarter of the whole text at most (§136)
@@ -151,9 +151,11 @@ class Contents:
 
     def _plan(self, indicator: Indicator, row: dict[str, Any], place: Territory | None, step: Decimal) -> None:
         """Base and plans of the whole, or of a district: a part of what adds up, else a few points off."""
-        base = [(self.first - 1, number(row["base"]), True)]
+        base = [(self.first - 2, _year_before(row), True), (self.first - 1, number(row["base"]), True)]
         plans = [(year, number(text), False) for year, text in zip(self.years, row["plans"] or (), strict=False)]
         for year, value, is_fact in [*base, *plans]:
+            if value is None:
+                continue
             self.values.append(
                 IndicatorValue(
                     indicator=indicator, year=year, territory=place, plan=self.part(row, value, place, step),
@@ -222,3 +224,9 @@ class Contents:
     def reported_years(self) -> list[int]:
         """Years with facts: those of the data file that have passed."""
         return [year for year in (self.first, self.first + 1) if year < timezone.localdate().year]
+
+
+def _year_before(row: dict[str, Any]) -> Decimal | None:
+    """What was reached a year before the base: as far from it as the first plan, on the other side."""
+    base, plan = number(row["base"]), number(row["plans"][0]) if row["plans"] else None
+    return None if base is None or plan is None else max(Decimal(), 2 * base - plan)

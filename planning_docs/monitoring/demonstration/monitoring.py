@@ -1,14 +1,14 @@
 """Facts of two years and their reports: the first accepted, the second being written."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from planning_docs.choices import DocumentKind, FactStatus
-from planning_docs.models import IndicatorFact, MeasureFact, MeasureFundingFact, ProvisionLink
-from planning_docs.monitoring.choices import ReportState
+from planning_docs.models import IndicatorFact, MeasureFact, MeasureFundingFact, PlanningDocument, ProvisionLink
+from planning_docs.monitoring.choices import DeadlineState, ReportState, Step
 from planning_docs.monitoring.models import (
     Conclusion,
     DeadlineMark,
@@ -18,6 +18,7 @@ from planning_docs.monitoring.models import (
     ReportInformation,
 )
 from planning_docs.monitoring.queries.conclusion import report_criteria
+from planning_docs.monitoring.queries.deadlines import deadline_calendar
 from planning_docs.monitoring.queries.monitored import MonitoredYear
 from planning_docs.monitoring.queries.people import co_executors_of
 from planning_docs.monitoring.services.preparing import keep_prepared, prefilled
@@ -38,6 +39,8 @@ FINDINGS_RU = (
     "<p>Отчёт принят. Предлагается завершить неисполненные мероприятия в первом полугодии следующего года.</p>"
 )
 EDITION = "2023"
+# Steps about a year that are done before its report is: the others wait for the report.
+EARLY_STEPS = (Step.QUARTERLY, Step.INFORMATION, Step.CO_EXECUTOR_REPORT, Step.SENT, Step.PUBLISHED, Step.CORRECTION)
 
 
 def write_monitoring(contents: Contents) -> None:
@@ -50,6 +53,8 @@ def write_monitoring(contents: Contents) -> None:
     _link(contents, years)
     for index, year in enumerate(years):
         _write_report(contents, year, accepted=index == 0)
+    if years:
+        _mark_past_steps(contents, years[-1])
 
 
 def _write_indicator_facts(contents: Contents, years: list[int]) -> None:
@@ -154,3 +159,27 @@ def _accept(contents: Contents, report: Report) -> None:
         DeadlineMark(document=contents.document, step=step, about=report.year, done_on=min(on_time, due[step]))
         for step in marks
     )
+
+
+def _mark_past_steps(contents: Contents, last: int) -> None:
+    """What was due long ago is done, now and then late; the steps of the report on LAST, which is being written,
+    are open."""
+    today = timezone.localdate()
+    rows = PlanningDocument.objects.filter(pk=contents.document.pk)
+    lines = [
+        one for year in range(contents.first, today.year + 1) for one in deadline_calendar(rows, year, today).lines
+    ]
+    past = [
+        one.deadline
+        for one in lines
+        if one.state == DeadlineState.OVERDUE
+        and (one.deadline.about != last or one.deadline.code in EARLY_STEPS)
+        and one.deadline.code != Step.PASSPORTS
+    ]
+    DeadlineMark.objects.bulk_create(
+        DeadlineMark(
+            document=contents.document, step=one.code, about=one.about, number=one.number,
+            done_on=min(one.due_on + timedelta(days=3 if place % 6 == 5 else 0), today),
+        )
+        for place, one in enumerate(past)
+    )  # fmt: skip

@@ -4,15 +4,16 @@ However many documents there are, it costs five queries: documents, approvals, r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
-from planning_docs.choices import DocumentKind
-from planning_docs.models import DocumentEdition, PlanningDocument
+from planning_docs.choices import DocumentKind, EditionState
+from planning_docs.models import DocumentEdition, Indicator, PlanningDocument
 from planning_docs.monitoring.choices import CO_EXECUTOR_STEPS, MONITORED_STATES, DeadlineState, Step, Who
 from planning_docs.monitoring.models import DeadlineMark, Report
 from planning_docs.rules import deadlines as rules
@@ -76,9 +77,11 @@ def key_of(document: PlanningDocument, deadline: Deadline) -> Key:
 
 def deadline_calendar(documents: QuerySet[PlanningDocument], year: int, today: date) -> DeadlineCalendar:
     """What is due in calendar YEAR of DOCUMENTS, with its state TODAY."""
-    rows = list(
-        documents.exclude(kind__in=WITHOUT_DEADLINES).select_related("developer").prefetch_related("co_executors")
+    own = Indicator.objects.filter(
+        edition__document=OuterRef("pk"), edition__state=EditionState.CURRENT, own_additional=True
     )
+    held = documents.exclude(kind__in=WITHOUT_DEADLINES).annotate(has_own_indicators=Exists(own))
+    rows = list(held.select_related("developer").prefetch_related("co_executors"))
     found = DeadlineCalendar(year)
     marks = _marks(rows)
     calendar = working_calendar()
@@ -104,8 +107,8 @@ def _marks(documents: Iterable[PlanningDocument]) -> dict[Key, DeadlineMark]:
     return {(mark.document_id, mark.step, mark.about, mark.number): mark for mark in found}
 
 
-def planned_of(documents: list[PlanningDocument]) -> list[Planned]:
-    """What the rules of deadlines have to know of each of DOCUMENTS."""
+def planned_of(documents: Sequence[Any]) -> list[Planned]:
+    """What the rules of deadlines have to know of each of DOCUMENTS (rows of `deadline_calendar`)."""
     pks = [one.pk for one in documents]
     approvals: dict[int, dict[int, date]] = defaultdict(dict)
     acts = DocumentEdition.objects.filter(document__in=pks, act_date__isnull=False)
@@ -120,11 +123,14 @@ def planned_of(documents: list[PlanningDocument]) -> list[Planned]:
     return [_planned(one, approvals[one.pk], received[one.pk]) for one in documents]
 
 
-def _planned(document: PlanningDocument, approvals: dict[int, date], received: dict[int, date]) -> Planned:
+def _planned(document: Any, approvals: dict[int, date], received: dict[int, date]) -> Planned:
+    """A region's plan owes passports for its own additional indicators only (§58)."""
+    owes = document.kind not in (DocumentKind.REGION_PLAN, DocumentKind.STRATEGY)
     published = received if document.kind == DocumentKind.BODY_PLAN else {}
     return Planned(
         document.kind, document.year_from, document.year_to, approvals, document.received_on, published, received,
         monitored=document.state in MONITORED_STATES,
+        owes_passports=owes or document.has_own_indicators,
     )  # fmt: skip
 
 

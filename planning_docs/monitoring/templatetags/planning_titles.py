@@ -4,11 +4,13 @@ from typing import Any
 
 from django import template
 
+from planning_docs.check_phrases import paragraph
 from planning_docs.monitoring.forms import titled
 from rss_portal.ui.formats import language_of
 
 register = template.Library()
 register.filter("document_title", titled)
+register.filter("paragraph", paragraph)
 
 
 @register.filter

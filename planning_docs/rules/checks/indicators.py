@@ -62,12 +62,17 @@ def passport_due(approved_on: date) -> date:
     return date.fromordinal(min(date(year, month + 1, 1).toordinal() + approved_on.day - 1, last))
 
 
+def passport_is_owed(document_kind: str, indicator_kind: str, own_additional: bool) -> bool:
+    """Whether an indicator needs a calculation passport: target and result ones; of a region's plan only its own
+    additional ones (§58)."""
+    return own_additional if document_kind == DocumentKind.REGION_PLAN else indicator_kind != IndicatorKind.EXPECTED
+
+
 def passports_are_there(document: DocumentIn, today: date) -> Iterator[Finding]:
     """W: a target or result indicator has no passport a month after approval (§59); a region's plan needs it
     for its own additional indicators only (§58)."""
     if document.approved_on is None or today <= passport_due(document.approved_on):
         return
     for one in document.indicators:
-        wanted = one.own_additional if document.kind == DocumentKind.REGION_PLAN else one.kind != IndicatorKind.EXPECTED
-        if wanted and not one.has_passport:
+        if passport_is_owed(document.kind, one.kind, one.own_additional) and not one.has_passport:
             yield Finding("no_passport", WARNING, "58, 59", INDICATOR, one.key, {"name": one.name})

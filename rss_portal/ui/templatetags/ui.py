@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from rss_portal.ui import formats, rich_text
 from rss_portal.ui.chart_export import FORMATS
 from rss_portal.ui.charts import BarChart, BoundaryMap, Chart, LineChart, Sparkline, StackedBands, TileMap
+from rss_portal.ui.sources import shipped_text
 
 register = template.Library()
 
@@ -115,6 +116,12 @@ def chart(context: template.Context, drawn: Chart) -> dict[str, Any]:
         "links": True,
         "request": context.get("request"),
     }
+
+
+@register.filter
+def shipped_source(source: str) -> str:
+    """A stored source, translated when it came with the portal."""
+    return shipped_text(source)
 
 
 @register.inclusion_tag("ui/spark.html")

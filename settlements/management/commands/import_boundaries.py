@@ -2,7 +2,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from settlements.services.boundaries import DEGREES, BoundariesRefused, import_boundaries
 
@@ -12,15 +12,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--source", required=True, help="whose outlines they are, printed under the maps")
-        parser.add_argument("--licence", required=True, help="the licence text, printed under the maps")
+        parser.add_argument(
+            "--source", default="", help="whose outlines they are, printed under the maps (default: the file's name)"
+        )
+        parser.add_argument("--licence", default="", help="the licence, printed under the maps")
         parser.add_argument("--tolerance", type=float, default=DEGREES, help="degrees a line may be simplified by")
 
+    @no_translations  # one language in all commands, English
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["licence"]:
+            self.stderr.write("No --licence is given: the maps will name the source only. Many outlines ask for more.")
         try:
             report = import_boundaries(
                 options["file"],
-                source=options["source"],
+                source=options["source"] or options["file"].name,
                 licence=options["licence"],
                 tolerance=options["tolerance"],
             )

@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
 from settlements.exchange.kato_file import edition_in_name, read_kato
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--full", action="store_true", help="list every change, not the first twenty of each kind")
 
+    @no_translations  # one language in all commands, English
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         edition = options["edition"] or edition_in_name(path) or timezone.localdate()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 
 from standards.services.editions import DATA, SHIPPED, EditionRefused, load_edition
 
@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folders", nargs="*", type=Path, metavar="DIR")
 
+    @no_translations  # one language in all commands, English
     def handle(self, *args: Any, **options: Any) -> None:
         refused = 0
         for folder in options["folders"] or [DATA / name for name in SHIPPED]:

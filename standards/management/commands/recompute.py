@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 
 from settlements.models import Territory
 from standards.choices import RunState
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--territory", default="KZ", help="КАТО of a region or a unit inside it; KZ by default")
         parser.add_argument("--force", action="store_true", help="compute even when nothing changed")
 
+    @no_translations  # one language in all commands, English
     def handle(self, *args: Any, **options: Any) -> None:
         edition = Edition.objects.filter(pk=options["edition"]).first()
         if edition is None:

@@ -19,6 +19,7 @@ ZERENDI_DISTRICT = "118000000"
 ZERENDI_NEIGHBOUR = "118100000"
 ZERENDI_OKRUG = "118030000"
 ZERENDI_VILLAGE = "118030100"
+ZERENDI = ("Зеренді", "Зеренда", 52.908, 69.155)  # the village that the slides show, with its coordinates
 
 
 @dataclass
@@ -193,6 +194,8 @@ def _district(
         name = place_name(int(prefix) * 11 + number)
         yield _city(region, f"{prefix}{10 + 2 * number}000", kato, Status.CITY_DISTRICT, name, dice)
     corner = _point(region, dice)
+    if f"{prefix}00000" == ZERENDI_DISTRICT:
+        corner = ZERENDI[2:]
     members.sort(key=lambda draft: -draft.population)
     rural: list[Unit] = []
     for number in range(okrugs):
@@ -214,18 +217,8 @@ def _okrug(
     kato = f"{prefix}{30 + number}000"
     is_zerendi = kato == ZERENDI_OKRUG
     name_kk, name_ru = ("Зеренді", "Зерендинский") if is_zerendi else place_name(int(kato) // 1000 * 3)
-    yield Unit(
-        kato,
-        Level.OKRUG,
-        Kind.OKRUG,
-        f"{name_kk} а.о.",
-        f"{name_ru} с.о.",
-        district,
-        region.kato,
-        "2",
-        district,
-        kato,
-    )
+    names = f"{name_kk} а.о.", f"{name_ru} с.о."
+    yield Unit(kato, Level.OKRUG, Kind.OKRUG, *names, district, region.kato, "2", district, kato)
     border = region.border and int(prefix[2:]) < FIRST_DISTRICT + 2
     villages = [
         _village(region, kato, place, draft, corner, dice, border=border) for place, draft in enumerate(members)
@@ -245,28 +238,18 @@ def _village(
     border: bool,
 ) -> Unit:
     kato = f"{okrug[:6]}{(place + 1) * 100:03d}"
-    name = ("Зеренді", "Зеренда") if kato == ZERENDI_VILLAGE else place_name(int(kato) // 100)
+    name_kk, name_ru = place_name(int(kato) // 100)
     latitude, longitude = _near(region, corner, dice)
     if kato == ZERENDI_VILLAGE:
-        latitude, longitude = 52.908, 69.155
+        name_kk, name_ru, latitude, longitude = ZERENDI
+    names, district = (f"{name_kk} а.", f"с. {name_ru}"), f"{okrug[:4]}00000"
     return Unit(
-        kato,
-        Level.SETTLEMENT,
-        Kind.VILLAGE,
-        f"{name[0]} а.",
-        f"с. {name[1]}",
-        okrug,
-        region.kato,
-        "2",
-        f"{okrug[:4]}00000",
-        okrug,
-        latitude=latitude,
-        longitude=longitude,
-        status=Status.OTHER_VILLAGE,
+        kato, Level.SETTLEMENT, Kind.VILLAGE, *names, okrug, region.kato, "2", district, okrug,
+        latitude=latitude, longitude=longitude, status=Status.OTHER_VILLAGE,
         population=draft.population,
         level_2022=_village_level(region, draft.fortune),
         border=border,
-    )
+    )  # fmt: skip
 
 
 def _village_level(region: RegionPlan, fortune: float) -> float:
@@ -290,10 +273,10 @@ def _mark(villages: list[Unit], okrug_number: int, dice: random.Random) -> None:
 
 
 def _mark_satellites(villages: list[Unit], dice: random.Random) -> None:
-    """About half of the other villages of a district are satellites of its nearest anchor village."""
+    """About half of the other villages of a district, but for its centre, are satellites of the nearest anchor."""
     anchors = [village for village in villages if village.anchor]
     for village in villages:
-        if anchors and not village.anchor and dice.random() < 0.47:
+        if anchors and not village.anchor and dice.random() < 0.47 and village.centre != "district":
             village.satellite_of = min(anchors, key=lambda anchor: _apart(anchor, village)).kato
 
 

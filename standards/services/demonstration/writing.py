@@ -12,6 +12,7 @@ from rss_portal.accounts.models import User
 from rss_portal.changelog.choices import Origin
 from rss_portal.changelog.models import ChangeSet
 from rss_portal.changelog.services import open_change_set
+from rss_portal.ui.sources import DEMONSTRATION
 from settlements.choices import Kind, Level, ReturnState
 from settlements.models import (
     Campaign,
@@ -31,7 +32,6 @@ from .tree import ZERENDI_DISTRICT, ZERENDI_VILLAGE, Unit
 ACTION = "standards.demonstrate"
 EDITION = "2023"
 REGISTER_FROM = date(2000, 1, 1)
-SOURCE = "Көрсетілім / демонстрация"
 VALUE_COLUMNS = (
     "required",
     "good",
@@ -132,7 +132,7 @@ def _profile(unit: Unit, year: int) -> SettlementYear:
         okrug_id=unit.okrug,
         population=people,
         households=max(1, people * 10 // 36),
-        population_source=SOURCE,
+        population_source=DEMONSTRATION,
         population_date=date(year, 12, 31),
         status=unit.status,
         urban=bool(unit.city_kind),
@@ -252,7 +252,7 @@ def _change_sets(
         for place in places:
             actor = people["editor"] if place == ZERENDI_DISTRICT else None
             change_set = open_change_set(
-                ACTION, actor=actor, origin=Origin.COMMAND, territory_code=place, detail=f"{SOURCE} {year}"
+                ACTION, actor=actor, origin=Origin.COMMAND, territory_code=place, detail=DEMONSTRATION
             )
             ChangeSet.objects.filter(pk=change_set.pk).update(at=at)
             sets[place, year] = change_set.pk

@@ -24,6 +24,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "effectiveness:make_objection": ("MMMMMMMM", "FFFFFFFF"),
     "effectiveness:no_objections": ("MMMMMMMM", "FFFFFFFF"),
     "effectiveness:appoint": ("MMMMMMMM", "FFFFFFFF"),
+    "effectiveness:record_sitting": ("MMMMMMMM", "FFFFFFFF"),
+    "effectiveness:sign_table": ("MMMMMMMM", "FFFFFFFF"),
     "effectiveness:decide_objection": ("MMMMMMMM", "FFFFFFFF"),
     "effectiveness:conclusion": ("FFFFFFFF", "MMMMMMMM"),
     "effectiveness:report": ("FFFFFFFF", "MMMMMMMM"),

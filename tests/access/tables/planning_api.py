@@ -8,5 +8,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "api:planning_values": ("MMMMMMMM", "MMMMMMMM"),
     "api:planning_amendment": ("MMMMMMMM", "UNNNFFNN"),
     "api:planning_amendment_step": ("MMMMMMMM", "UNNNFFNN"),
+    "api:planning_facts": ("BBBBBBBB", "MMMMMMMM"),  # without a year
+    "api:planning_reports": ("OOOOOOOO", "UFFFFFFF"),
+    "api:planning_report": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_report_step": ("MMMMMMMM", "UFFFFFFF"),
     "api:planning_indicators": ("OOOOOOOO", "MMMMMMMM"),
 }
