@@ -76,7 +76,6 @@ class Row:
     note: str
     existing: int | None
     existing_last_year: int | None
-    complete: bool
     has_last_year: bool
     unsettled: bool = False  # typed values that were not saved stand in the inputs
     editable: bool = True
@@ -118,10 +117,17 @@ class Row:
         if not self.editable:
             return "locked"
         if self.na_reason:
-            return "na"
-        if self.entry is None:
-            return "empty"
-        return "complete" if self.complete else "partial"
+            return "na"  # also while the reason is typed and not saved
+        return entry_state(self.item, self.entry)
+
+
+def entry_state(item: Item, entry: InventoryEntry | None) -> str:
+    """Code of how far the ENTRY of ITEM is filled in."""
+    if entry is None:
+        return "empty"
+    if entry.na_reason:
+        return "na"
+    return "complete" if complete(item.measure, values_of(item.measure, entry)) else "partial"
 
 
 def make_cells(
@@ -169,7 +175,7 @@ def make_row(
         na_reason=values["na_reason"],
         note=values["note"],
         existing=existing(values), existing_last_year=existing(before) if before else None,
-        complete=complete(item.measure, values), has_last_year=previous is not None,
+        has_last_year=previous is not None,
         editable=editable, remarks=list(remarks),
     )  # fmt: skip
 

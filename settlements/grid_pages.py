@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from settlements.entry_rows import Row, make_row
+from settlements.entry_rows import Row, entry_state, make_row
 from settlements.entry_sheets import EntryKey
 from settlements.item_lists import lists_of
 from settlements.models import (
@@ -93,13 +93,13 @@ class GridData:
         )
 
     def _summary(self, profile: SettlementYear, item: Item) -> SummaryCell:
-        row = self._row(profile, item, editable=True)  # a summary tells what is entered, not who may
-        if row is None:
+        if item.code not in self.levels[profile.status]:
             return SummaryCell(listed=False)
         key = (profile.settlement_id, item.code)
-        return SummaryCell(
-            True, summary(item, self.entries.get(key)), summary(item, self.previous.get(key)), row.state, item
-        )
+        entry = self.entries.get(key)
+        # A summary tells what is entered, not who may change it.
+        state = "remark" if key in self.remarks else entry_state(item, entry)
+        return SummaryCell(True, summary(item, entry), summary(item, self.previous.get(key)), state, item)
 
 
 def summary(item: Item, entry: InventoryEntry | None) -> str:

@@ -101,7 +101,9 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(YES if value else NO)
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int):
+        return decimal(value, 0)
+    if isinstance(value, float | Decimal):
         places = Decimal(str(value)).normalize().as_tuple().exponent
         return decimal(value, max(0, -places)) if isinstance(places, int) else str(value)
     return str(value)

@@ -22,6 +22,7 @@ from django.utils import translation
 
 from rss_portal.jobs.services import run_queued
 from rss_portal.ui.translations.catalogues import compile_stale
+from tests.databases import django_db_setup, django_db_use_migrations  # noqa: F401
 from tests.factories import make_country
 from tests.keeping import _keeper, pytest_fixture_setup  # noqa: F401  worlds kept from test to test
 
@@ -76,6 +77,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason) if tolerated else pytest.fail(reason, pytrace=False)
     if item.get_closest_marker("shared") and not SHARED.is_dir():
         pytest.skip(f"the shared reference files are not at {SHARED}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database of a run: what touches no database, or judges only looks, has been tried on the first."""
+    if os.environ.get("RSS_SECOND_DATABASE"):
+        again = [item for item in items if asks_the_database(item) and not item.get_closest_marker("one_database")]
+        config.hook.pytest_deselected(items=list(set(items) - set(again)))
+        items[:] = again
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(item.iter_markers("django_db")) or any(item.iter_markers("postgresql"))
 
 
 def pytest_configure() -> None:

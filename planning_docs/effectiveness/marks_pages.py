@@ -7,7 +7,7 @@ from typing import Any
 from planning_docs.effectiveness.choices import BodyKind
 from planning_docs.effectiveness.models import Evaluation, ExpertMark
 from planning_docs.effectiveness.phrases import exact_number
-from planning_docs.effectiveness.queries import case_of, for_computing
+from planning_docs.effectiveness.queries import case_of, for_computing, text_of
 from planning_docs.effectiveness.rules.process import spread
 from rss_portal.access import decide
 
@@ -16,8 +16,8 @@ def initial_of(held: ExpertMark | None) -> dict[str, Any]:
     """An expert's earlier marks as a form shows them."""
     if held is None:
         return {}
-    given = {name: getattr(held, name) for name in ("q1", "q2", "r")}
-    return {"reason": held.reason, **{name: f"{value:g}" for name, value in given.items() if value is not None}}
+    given = {name: text_of(getattr(held, name)) for name in ("q1", "q2", "r")}
+    return {"reason": held.reason, **{name: text for name, text in given.items() if text is not None}}
 
 
 def context_of(user: Any, evaluation: Evaluation) -> dict[str, Any]:

@@ -46,15 +46,15 @@ def form(asked: Asked) -> Form:
 def _columns(asked: Asked) -> list[Column]:
     return [
         Column(width=7, align="center"),
-        Column(width=24),
-        Column(width=8, align="center"),
-        Column(width=12),
-        Column(width=10, align="center"),
-        Column(width=15),
+        Column(width=22),
+        Column(width=9, align="center"),
+        Column(width=13),
+        Column(width=11, align="center"),
+        Column(width=19),
         *year_columns(asked.years),
-        Column(width=9, numeric=True),
-        Column(width=14),
-        Column(width=10, align="center"),
+        Column(width=11, numeric=True),
+        Column(width=15),
+        Column(width=13, align="center"),
     ]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, PlanningDocument
-from planning_docs.rules.amendments import AmendmentIn, PlanChange, may_amend, may_change
+from planning_docs.rules.amendments import AmendmentIn, PlanChange, base_may_become_fact, may_amend, may_change
 from planning_docs.rules.checks import Finding
 from rss_portal.ui.formats import name
 
@@ -51,14 +51,21 @@ class AmendmentTerms:
         """Whether the edition in force has a plan in this place."""
         return (key, year, territory) in self._approved
 
+    def becomes_fact(self, key: UUID, year: int, territory: str) -> bool:
+        """Whether a new value in this place is the fact that replaces the current year's plan (Annex 5, 4.9)."""
+        if not self.approved(key, year, territory):
+            return False
+        return base_may_become_fact(self._amendment.year_from, self._amendment.on, year)
+
     def of_value(
         self, indicator: Indicator, value: IndicatorValue, before: Decimal | None, now: Decimal | None
     ) -> Iterator[Finding]:
         """What forbids that the plan of VALUE goes from BEFORE to NOW; new plans are free."""
-        if not self.approved(indicator.key, value.year, value.territory_id or ""):
+        place = (indicator.key, value.year, value.territory_id or "")
+        if not self.approved(*place):
             return
         change = PlanChange(
             str(indicator.key), name(indicator), value.year, before, now, indicator.better,
-            under_spending=indicator.key in self._lowered, base_corrected=value.is_fact,
+            under_spending=indicator.key in self._lowered, base_corrected=value.is_fact or self.becomes_fact(*place),
         )  # fmt: skip
         yield from may_change(self._amendment, [change])

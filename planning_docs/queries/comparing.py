@@ -1,13 +1,15 @@
 """What an amendment changes: the rows of the comparison table (Annex 6), with words for the places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from planning_docs.models import DocumentEdition, Indicator, Measure, MeasureFunding
+from planning_docs.choices import FundingSource
+from planning_docs.models import DocumentEdition, Indicator, IndicatorValue, Measure, MeasureFunding
 from planning_docs.printed.reading import EditionContents, read
 from planning_docs.rules import comparison as rules
 from planning_docs.rules.comparison import ADDED, REMOVED, Compared, Run, Wording
@@ -37,7 +39,21 @@ def comparison(edition: DocumentEdition, language: str = "kk") -> list[Compared]
         return []
     with translation.override(language):
         before, after = read(edition.based_on), read(edition)  # type: ignore[arg-type]
-        return rules.compare(list(_wordings(before, language)), list(_wordings(after, language)))
+        same = frozenset(_of_districts(before)) & frozenset(_of_districts(after))
+        return rules.compare(list(_wordings(before, language, same)), list(_wordings(after, language, same)))
+
+
+Place = tuple[Any, ...]  # the plan of an indicator in a year and a district
+
+
+def _of_districts(contents: EditionContents) -> Iterator[Place]:
+    """Plans of districts. Those that stay as they are would hide in pages of wording what has changed."""
+    for indicator in contents.indicators:
+        yield from (_place(indicator, value) for value in indicator.values.all() if value.territory_id)
+
+
+def _place(indicator: Indicator, value: IndicatorValue) -> Place:
+    return (indicator.key, value.territory_id, value.year, value.planned, value.low, value.high)
 
 
 def comparison_rows(edition: DocumentEdition, language: str = "kk") -> list[ComparisonRow]:
@@ -67,8 +83,9 @@ def changed_indicators(edition: DocumentEdition) -> list[UUID]:
 # --- wordings ------------------------------------------------------------------------------------------------
 
 
-def _wordings(contents: EditionContents, language: str) -> Iterator[Wording]:
-    """Every element of the edition with what it says, in the order of the document."""
+def _wordings(contents: EditionContents, language: str, same: Set[Place]) -> Iterator[Wording]:
+    """Every element of the edition with what it says, in the order of the document; without plans of districts that
+    are the SAME in both editions."""
     for section in contents.sections:
         title = getattr(section, f"title_{language}")
         yield Wording("section", str(section.key), _("Section “%(name)s”") % {"name": title},
@@ -78,7 +95,7 @@ def _wordings(contents: EditionContents, language: str) -> Iterator[Wording]:
         yield Wording("element", str(element.key), place, _element_text(element, language))
     for indicator in contents.ordered_indicators():
         place = _("Indicator “%(name)s”") % {"name": _name(indicator, language)}
-        yield Wording("indicator", str(indicator.key), place, indicator_text(indicator, language))
+        yield Wording("indicator", str(indicator.key), place, indicator_text(indicator, language, same))
     for measure in contents.measures:
         place = _("Measure “%(name)s”") % {"name": _name(measure, language)}
         yield Wording("measure", str(measure.key), place, measure_text(measure, language))
@@ -94,20 +111,22 @@ def _element_text(element: object, language: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def indicator_text(indicator: Indicator, language: str) -> str:
+def indicator_text(indicator: Indicator, language: str, same: Set[Place] = frozenset()) -> str:
     """Name, unit, source, responsible body and the values by year, a line each."""
     lines = [
         _name(indicator, language),
         getattr(indicator, f"unit_{language}"),
         getattr(indicator, f"source_{language}"),
         formats.name(indicator.responsible, language) if indicator.responsible else "",
-        *_value_lines(indicator, language),
+        *_value_lines(indicator, language, same),
     ]
     return "\n".join(line for line in lines if line)
 
 
-def _value_lines(indicator: Indicator, language: str) -> Iterator[str]:
-    for value in indicator.values.all():
+def _value_lines(indicator: Indicator, language: str, same: Set[Place]) -> Iterator[str]:
+    for value in sorted(indicator.values.all(), key=lambda one: (one.year, one.territory_id or "")):
+        if value.territory_id and _place(indicator, value) in same:
+            continue
         said = _said(value.planned, language)
         if value.low is not None or value.high is not None:
             said = f"{_said(value.low, language)} – {_said(value.high, language)}"
@@ -131,9 +150,14 @@ def measure_text(measure: Measure, language: str) -> str:
         f"{measure.starts_in}–{measure.ends_in}",
         formats.name(measure.responsible, language) if measure.responsible else "",
         *(f"{one.year}: {_said(one.quantity, language)}" for one in measure.quantities.all()),
-        *(_money_line(one, language) for one in measure.funding.all()),
+        *(_money_line(one, language) for one in sorted(measure.funding.all(), key=_by_year_and_source)),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _by_year_and_source(funding: MeasureFunding) -> tuple[int, int]:
+    """The same order in both editions, however the rows were entered: else what nobody touched looks changed."""
+    return funding.year, FundingSource.values.index(funding.source)
 
 
 def _money_line(funding: MeasureFunding, language: str) -> str:

@@ -49,6 +49,8 @@ def save_value(
     _put(value, planned, amended=terms.approved(cell.indicator, cell.year, cell.territory))
     for finding in terms.of_value(indicator, value, before, value.planned):
         raise PlanningRefused(sentence(finding), "year")
+    if is_fact is None and value.planned != before and terms.becomes_fact(cell.indicator, cell.year, cell.territory):
+        is_fact = True
     if is_fact is not None:
         value.is_fact = is_fact
     if _values(value) == old and value.pk:

@@ -131,7 +131,8 @@ class _Writer:
 
     def notes(self) -> None:
         for note in self.form.notes:
-            self.line(runs_of(note), "Note", "justify")
+            for line in str(note).split("\n"):  # a line broken inside a justified paragraph would be stretched
+                self.line(runs_of(line), "Note", "justify")
 
     def heading(self, heading: Heading) -> None:
         align = "center" if heading.level == 1 else "left"

@@ -1,6 +1,7 @@
 """Tables of DOCX built at once. python-docx makes them cell by cell, which takes half a minute for a thousand rows."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from docx.oxml.ns import nsmap, qn
@@ -11,6 +12,8 @@ from .texts import Runs
 from .wrapping import SOFT_HYPHEN, breakable
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+BOLD = 0.85  # of the letters of a line fit when they are bold
+LINE = 13.6  # twentieths of a point that a line takes for each half point of its letters
 LETTER = 7.4  # twentieths of a point that a letter takes for each half point of its size, bold ones and capitals
 TWIPS = 635  # English metric units in a twentieth of a point
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,9 +28,40 @@ def table_element(table: PlacedTable, width: int, half_points: int) -> Any:
     for one in widths:
         _sub(grid, "gridCol", w=str(one))
     for rows, heading in ((table.head, True), (table.body, False)):
+        heights = _heights(rows, widths, half_points) if heading else {}
         for number, cells in enumerate(_by_row(rows)):
-            _row(made, rows[number], number, cells, widths, half_points, heading=heading)
+            _row(made, rows[number], number, cells, widths, half_points, heading=heading, height=heights.get(number, 0))
     return made
+
+
+def _heights(rows: Sequence[PlacedRow], widths: list[int], half_points: int) -> dict[int, int]:
+    """The least height of the last row under each heading that spans rows: where a heading repeats, it is only as
+    high as its rows are, and a long one in a narrow column would be cut."""
+    line = half_points * LINE
+    least = {
+        number: max((_lines(cell, widths, half_points) for cell in row.cells if cell.rows == 1), default=1) * line
+        for number, row in enumerate(rows)
+    }
+    found: dict[int, int] = {}
+    for row in rows:
+        for cell in row.cells:
+            last = cell.row + cell.rows - 1
+            others = sum(least[number] for number in range(cell.row, last))
+            if cell.rows > 1:
+                found[last] = max(found.get(last, 0), int(_lines(cell, widths, half_points) * line - others))
+    return found
+
+
+def _lines(cell: PlacedCell, widths: list[int], half_points: int) -> int:
+    """How many lines the text of CELL takes at most."""
+    room = _room(cell, widths, half_points)
+    text = breakable("".join(str(run.text) for run in cell.runs), room).replace(SOFT_HYPHEN, " ")
+    return sum(max(1, len(wrap(part, max(2, int(room * BOLD))))) for part in text.split("\n"))
+
+
+def _room(cell: PlacedCell, widths: list[int], half_points: int) -> float:
+    """How many letters stand beside each other in CELL."""
+    return sum(widths[cell.column : cell.column + cell.columns]) / (half_points * LETTER)
 
 
 def _sub(parent: Any, name: str, **attributes: str) -> Any:
@@ -65,17 +99,20 @@ def _row(
     half_points: int,
     *,
     heading: bool,
+    height: int,
 ) -> None:
     row = _sub(made, "tr")
     properties = _sub(row, "trPr")
     _sub(properties, "cantSplit")
+    if height > 0:
+        _sub(properties, "trHeight", val=str(height), hRule="atLeast")
     if heading:
         _sub(properties, "tblHeader")
     for cell in cells:
         first = cell.row == number
         place = _sub(row, "tc")
         _cell_properties(place, cell, widths, first=first, middle=heading)
-        room = sum(widths[cell.column : cell.column + cell.columns]) / (half_points * LETTER)
+        room = _room(cell, widths, half_points)
         _paragraph(
             place, cell.runs if first else (), cell.align, half_points, room, keep=heading or line.kind == "group"
         )

@@ -342,6 +342,8 @@ EXAMPLE_FORMATS = [
     "infra_support.examples",
     "rss_portal.calendar.examples",
 ]
+# Modules with measures of their own for `manage.py benchmark`: `measure() -> list[Measured]`.
+BENCHMARKS = ["planning_docs.benchmark", "infra_support.benchmark"]
 FILE_UPLOAD_HANDLERS = [
     "rss_portal.exchange.uploads.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

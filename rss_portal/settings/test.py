@@ -19,6 +19,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, since a browser test's server needs connections of its own, as in the running portal.
     DATABASES["default"]["TEST"] = {"NAME": TEST_VAR_DIR / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    # What tests write need not outlive a failure of power.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+# A thread of the browser tests' server gives its connection back: the test database could not be removed otherwise.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False

@@ -33,6 +33,8 @@ def decimal(value: Any, places: int = 1, language: str | None = None) -> str:
     """VALUE with PLACES decimals, grouped in threes; a dash for None."""
     if value is None or value == "":
         return NO_DATA
+    if type(value) is int and not places:  # most numbers of a large table
+        return f"{MINUS if value < 0 else ''}{abs(value):,}".replace(",", NARROW_SPACE)
     rounded = half_up(Decimal(str(value)), int(places))
     sign, digits = (MINUS, -rounded) if rounded < 0 else ("", rounded)
     in_english = language_of(language) == "en"

@@ -8,27 +8,33 @@ from rss_portal.access import Refused, require
 from rss_portal.api.problems import not_found
 from settlements.models import Campaign, Territory
 from settlements.permissions import NOT_PUBLISHED
-from settlements.queries import get_territory, latest_published_year
+from settlements.queries import latest_published_year
 from settlements.scope import granted_territories, grants_of, is_published
 
 
 def territory_or_problem(kato: str) -> Territory:
     """The unit with the code KATO, else the problem 404."""
     try:
-        return get_territory(kato)
+        return Territory.objects.get(kato=kato.upper())
     except Territory.DoesNotExist as error:
         sentence = _("There is no territory with the code %(kato)s.") % {"kato": kato}
         raise not_found(sentence) from error
 
 
+def campaign_or_problem(year: int | None) -> Campaign:
+    """The campaign of YEAR, the newest published one when none is asked for; else the problem 404."""
+    wanted = year if year is not None else latest_published_year()
+    if wanted is None:
+        raise not_found(_("No year is published yet."))
+    campaign = Campaign.objects.filter(year=wanted).first()
+    if campaign is None:
+        raise not_found(_("There is no campaign of the year %(year)s.") % {"year": wanted})
+    return campaign
+
+
 def year_or_problem(year: int | None) -> int:
     """YEAR when it has a campaign, the newest published one when none is asked for; else the problem 404."""
-    found = year if year is not None else latest_published_year()
-    if found is None:
-        raise not_found(_("No year is published yet."))
-    if not Campaign.objects.filter(year=found).exists():
-        raise not_found(_("There is no campaign of the year %(year)s.") % {"year": found})
-    return found
+    return campaign_or_problem(year).year
 
 
 def require_rows(user: Any, territory: Territory | None, year: int) -> bool:

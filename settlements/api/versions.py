@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max
 
 from rss_portal.changelog.models import Change, ChangeSet
@@ -12,8 +13,14 @@ REGISTER = "settlements.territory"
 
 def register_versions() -> list[Any]:
     """Differs after every change of the register or of which years are published: three reads of an index."""
-    imported = TerritoryChange.objects.aggregate(last=Max("pk"))["last"]
-    edited = Change.objects.filter(object_type=REGISTER).aggregate(last=Max("pk"))["last"]
+    # By hand: an unchanged answer is ready sooner than the queryset would have written its SQL.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT MAX(id) FROM {TerritoryChange._meta.db_table}), "
+            f"(SELECT MAX(id) FROM {Change._meta.db_table} WHERE object_type = %s)",
+            [REGISTER],
+        )
+        imported, edited = cursor.fetchone()
     years = Campaign.objects.order_by("year").values_list("year", "published_at")
     return [imported, edited, *years]
 

@@ -22,6 +22,7 @@ class ReferenceCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.epilog = f"Headings: {', '.join(self.columns)}. Needed: {', '.join(sorted(self.needed))}."
         parser.add_argument("--skip-bad", action="store_true", help="write the good rows and list the others")
         parser.add_argument("--dry-run", action="store_true", help="check only")
 

@@ -126,7 +126,11 @@ class InventoryEntry(EntryValues):
     year = models.PositiveSmallIntegerField(_("year"))
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries", db_index=False)
     version = models.PositiveIntegerField(default=1)  # what a second writer must have seen
-    change_set = models.ForeignKey("changelog.ChangeSet", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Written with a change set of the same transaction, by services alone: asking the log for each of hundreds of
+    # thousands of rows again is a third of the time of an import on PostgreSQL.
+    change_set = models.ForeignKey(
+        "changelog.ChangeSet", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         verbose_name = _("inventory entry")
@@ -148,7 +152,9 @@ class EntryRevision(EntryValues):
     year = models.PositiveSmallIntegerField(_("year"))
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     version = models.PositiveIntegerField()
-    change_set = models.ForeignKey("changelog.ChangeSet", on_delete=models.PROTECT, related_name="entry_revisions")
+    change_set = models.ForeignKey(
+        "changelog.ChangeSet", on_delete=models.PROTECT, related_name="entry_revisions", db_constraint=False
+    )
 
     class Meta:
         verbose_name = _("revision of an entry")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rss_portal.access import require
 from rss_portal.api.parameters import Parameter
 from rss_portal.api.problems import not_found
-from settlements.api.access import territory_or_problem, year_or_problem
+from settlements.api.access import campaign_or_problem, territory_or_problem
 from settlements.api.territories import YEAR
 from settlements.api.versions import register_versions
 from settlements.choices import Level
@@ -39,26 +39,26 @@ class Asked:
         return [self.series.pk, self.series.version, self.series.edition.revision, *register_versions()]
 
 
-def find_series(user: Any, year: int, edition: str | None) -> Series:
-    """The computed figures of YEAR by the edition with this code, or by the campaign's; else 404."""
-    code = edition or Campaign.objects.values_list("edition_code", flat=True).get(year=year)
-    found = visible_series(user).filter(year=year, edition_id=code)
-    series = found.select_related("edition", "current_run").first()
+def find_series(user: Any, campaign: Campaign, edition: str | None) -> Series:
+    """The computed figures of the CAMPAIGN's year by the edition with this code, or by its own; else 404."""
+    code = edition or campaign.edition_code
+    found = visible_series(user).filter(year=campaign.year, edition_id=code)
+    series = found.select_related("edition").first()
     if series is None:
         sentence = _("The year %(year)s is not computed by the edition “%(edition)s”.")
-        raise not_found(sentence % {"year": year, "edition": code})
+        raise not_found(sentence % {"year": campaign.year, "edition": code})
     return series
 
 
 def asked(user: Any, given: Mapping[str, Any], *, rows: bool = False) -> Asked:
     """The figures that the parameters GIVEN ask for. ROWS: single settlements, not the sums alone."""
     territory = territory_or_problem(given.get("territory") or COUNTRY)
-    year = year_or_problem(given["year"])
-    public = is_published(year)
+    campaign = campaign_or_problem(given["year"])
+    public = is_published(campaign)
     if not public:
-        _require_unpublished(user, territory, year, rows=rows)
-    series = find_series(user, year, given["edition"])
-    return Asked(Selection(territory, year, series.edition, given.get("scope") or "all"), series, public)
+        _require_unpublished(user, territory, campaign.year, rows=rows)
+    series = find_series(user, campaign, given["edition"])
+    return Asked(Selection(territory, campaign.year, series.edition, given.get("scope") or "all"), series, public)
 
 
 def _require_unpublished(user: Any, territory: Territory, year: int, *, rows: bool) -> None:

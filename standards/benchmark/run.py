@@ -2,8 +2,10 @@
 
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from rss_portal.accounts.models import User
@@ -37,6 +39,8 @@ def _measures(made: tuple[int, ...], years: int, say: Say) -> list[Measured]:
     lines.append(measure_save(user, edition, made[-1], years))
     lines += measure_rest(edition, made[-2])
     lines += measure_pages(user, made[-1])
+    for module in settings.BENCHMARKS:  # of the apps above this one
+        lines += import_module(module).measure()
     lines.append(measure_recompute(edition, made[-years:]))
     with tempfile.TemporaryDirectory(prefix="rss-benchmark-file-") as folder:
         path = Path(folder) / "year.xlsx"

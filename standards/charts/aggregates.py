@@ -7,10 +7,10 @@ from settlements.choices import Level
 from settlements.models import Direction, Item, Territory
 from standards import dashboard_queries, queries
 from standards.charts.addresses import is_settlement
+from standards.charts.unit import OfUnit
 from standards.choices import Scope
 from standards.dashboard_queries import PlaceShare
-from standards.figures import Figures, ItemFigure
-from standards.queries.rows import LevelRows
+from standards.figures import ItemFigure
 from standards.rules.rounding import mean_e4
 from standards.selection import Page
 
@@ -25,21 +25,13 @@ class Part:
     mean_e4: int
 
 
-class AggregateExplanation:
+class AggregateExplanation(OfUnit):
     """The mean of a unit, whole, of one item or of one direction, as a sum over its parts."""
 
     def __init__(self, page: Page, item: Item | None, direction: Direction | None) -> None:
-        self.page = page
+        super().__init__(page)
         self.item = item
         self.direction = direction
-
-    @cached_property
-    def read(self) -> LevelRows:
-        return LevelRows(self.page.selection)
-
-    @cached_property
-    def figures(self) -> Figures:
-        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection, self.read))
 
     @cached_property
     def item_figure(self) -> ItemFigure | None:

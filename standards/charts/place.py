@@ -8,11 +8,11 @@ from settlements.models import Direction, Territory, TerritoryBoundary
 from settlements.queries import chain_read_with
 from standards import dashboard_queries, queries
 from standards.charts.addresses import is_settlement
+from standards.charts.unit import OfUnit
 from standards.choices import Scope
 from standards.dashboard_queries import OddPublished, ScopeMean
-from standards.figures import ChildFigures, DirectionFigure, Figures, ItemFigure, Movement, YearPoint
+from standards.figures import ChildFigures, DirectionFigure, ItemFigure, Movement, YearPoint
 from standards.models import PublishedProvision
-from standards.queries.rows import LevelRows
 from standards.selection import Page
 
 LISTED = 10  # items in the lists of the best and the worst
@@ -23,25 +23,13 @@ def chain_of(page: Page) -> list[Territory]:
     return page.remember("chain", lambda: chain_read_with(page.territory))
 
 
-class Place:
+class Place(OfUnit):
     """What the page of a territory shows, by the page's choice."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     @cached_property
     def chain(self) -> list[Territory]:
         """Units from the country down to this one."""
         return chain_of(self.page)
-
-    @cached_property
-    def read(self) -> LevelRows:
-        """The settlements that the parts of the page are derived from, read once for all of them."""
-        return LevelRows(self.page.selection)
-
-    @cached_property
-    def figures(self) -> Figures:
-        return self.page.remember("figures", lambda: queries.territory_figures(self.page.selection, self.read))
 
     @cached_property
     def _scopes(self) -> dict[str, ScopeMean]:

@@ -2,12 +2,12 @@
 
 from standards.models import DirectionRollup, ItemRollup, SettlementProvision
 
-from .chunks import Chunk
+from .chunks import WHOLE, Chunk
 from .dialects import current_backend
 from .exactness import fill_exact
 from .plan import Plan
 from .scoring import fill_cells, fill_directions, fill_lists, fill_places, fill_scores, fill_settlements
-from .tables import fetch, run, working_tables
+from .tables import fetch, run, run_all, working_tables
 from .writing import direction_sums, item_sums, write_rollups, write_settlements
 
 
@@ -20,6 +20,8 @@ def compute_chunk(run_id: int, plan: Plan, year: int, chunk: Chunk) -> int:
     with working_tables():
         fill_lists(plan)
         fill_places(year, chunk)
+        if chunk is WHOLE and backend.for_many:
+            run_all(backend.for_many)
         _compute(plan, year)
         fill_exact(plan, backend, year)
         _clear(run_id, chunk)

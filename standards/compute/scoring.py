@@ -12,6 +12,8 @@ from .dialects import Backend
 from .plan import Plan
 from .tables import RECOMMENDED_DIRECTION, insert_rows, run
 
+# Directions of the mandatory (m) and of the recommended (r) part of a list.
+PARTS = {"m": f"< {RECOMMENDED_DIRECTION}", "r": f"= {RECOMMENDED_DIRECTION}"}
 NOT_APPLICABLE = "(e.na_approved AND e.na_reason <> '')"
 COLUMNS = {
     code: "(CASE WHEN e.available THEN 1 WHEN NOT e.available THEN 0 END)" if code == "available" else f"e.{code}"
@@ -115,39 +117,43 @@ def direction_weight(plan: Plan) -> str:
     return f"CAST(CASE direction_number {branches} ELSE 1 END AS double precision)"
 
 
-def percent_of(plan: Plan, part: str, direction: str) -> str:
-    """SQL of a settlement's percent in ten-thousandths over the mandatory or the recommended part."""
-    total = f"(SELECT SUM(t.weight * {direction.replace('direction_number', 't.direction_number')}) " + (
-        f"FROM calc_total t WHERE t.status = p.status AND t.direction_number {part})"
+def totals_of(plan: Plan) -> str:
+    """SELECT per status: items and weight of the mandatory (m) and of the recommended (r) part of its list."""
+    weight = f"weight * {direction_weight(plan)}"
+    sums = ", ".join(
+        f"SUM(CASE WHEN direction_number {part} THEN {value} ELSE 0 END) AS {kind}_{name}"
+        for kind, part in PARTS.items()
+        for name, value in (("items", "items"), ("weight", weight))
     )
-    items = f"(SELECT SUM(t.items) FROM calc_total t WHERE t.status = p.status AND t.direction_number {part})"
-    kind = "m" if part.startswith("<") else "r"
+    return f"SELECT status, {sums} FROM calc_total GROUP BY status"
+
+
+def percent_of(plan: Plan, kind: str) -> str:
+    """SQL of a settlement's percent in ten-thousandths over the mandatory (m) or the recommended (r) part."""
     return (
-        f"CASE WHEN {in_mean(plan, items, f's.{kind}_items')} > 0 "
-        f"THEN 1000000 * s.{kind}_sum / {in_mean(plan, total, f's.{kind}_weight')} END"
+        f"CASE WHEN {in_mean(plan, f't.{kind}_items', f's.{kind}_items')} > 0 "
+        f"THEN 1000000 * s.{kind}_sum / {in_mean(plan, f't.{kind}_weight', f's.{kind}_weight')} END"
     )
 
 
 def fill_settlements(plan: Plan) -> None:
     """Percents of the settlements that entered anything, in ten-thousandths, not rounded."""
     direction = direction_weight(plan)
-    mandatory, recommended = f"< {RECOMMENDED_DIRECTION}", f"= {RECOMMENDED_DIRECTION}"
     sums = ", ".join(
         f"SUM(CASE WHEN direction_number {part} THEN {value} ELSE 0 END) AS {kind}_{name}"
-        for kind, part in (("m", mandatory), ("r", recommended))
+        for kind, part in PARTS.items()
         for name, value in (
             ("items", "noted_items"),
             ("weight", f"noted_weight * {direction}"),
             ("sum", f"summed * {direction}"),
         )
     )
-    items = f"(SELECT SUM(t.items) FROM calc_total t WHERE t.status = p.status AND t.direction_number {mandatory})"
     run(
-        f"INSERT INTO calc_settlement SELECT p.place, {percent_of(plan, mandatory, direction)}, "
-        f"{percent_of(plan, recommended, direction)}, "
-        f"COALESCE({in_mean(plan, items, 's.m_items')}, 0), s.entered "
+        f"INSERT INTO calc_settlement SELECT p.place, {percent_of(plan, 'm')}, {percent_of(plan, 'r')}, "
+        f"{in_mean(plan, 't.m_items', 's.m_items')}, s.entered "
         f"FROM (SELECT place, SUM(entered) AS entered, {sums} FROM calc_direction GROUP BY place) s "
-        "JOIN calc_place p ON p.place = s.place WHERE s.entered > 0"
+        f"JOIN calc_place p ON p.place = s.place JOIN ({totals_of(plan)}) t ON t.status = p.status "
+        "WHERE s.entered > 0"
     )
 
 

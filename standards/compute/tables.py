@@ -12,7 +12,7 @@ from .dialects import current_backend
 RECOMMENDED_DIRECTION = 1000
 
 # Columns of each table and its key. SQLite keeps a table in the order of its key, so that it is grouped without
-# a sort; PostgreSQL hashes the scores, and an index on them would only cost.
+# a sort; PostgreSQL hashes, and an index on many rows would only cost.
 TABLES: dict[str, tuple[str, str]] = {
     "calc_list": (
         "status varchar(20), item varchar(6), item_number integer, direction varchar(3), direction_number integer, "

@@ -40,8 +40,9 @@ def write_settlements(run_id: int, backend: Backend) -> None:
         f"{chosen('x.percent_e4', rounded(backend, 's.percent'))}, "
         f"{chosen('x.recommended_e4', rounded(backend, 's.recommended'))}, {chosen('x.band', band)}, "
         "COALESCE(s.counted, 0), "
-        "COALESCE((SELECT SUM(t.items) FROM calc_total t WHERE t.status = p.status), 0), COALESCE(s.entered, 0) "
+        "COALESCE(t.items, 0), COALESCE(s.entered, 0) "
         "FROM calc_place p LEFT JOIN calc_settlement s ON s.place = p.place "
+        "LEFT JOIN (SELECT status, SUM(items) AS items FROM calc_total GROUP BY status) t ON t.status = p.status "
         "LEFT JOIN calc_exact x ON x.place = p.place",
         (run_id,),
     )

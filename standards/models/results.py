@@ -58,7 +58,7 @@ class Run(models.Model):
 class SettlementProvision(models.Model):
     """Provision of one monitored settlement; `percent_e4` is NULL where there is no return."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False, db_constraint=False)
     settlement = models.ForeignKey(Territory, on_delete=models.CASCADE, **PLAIN_KEY)
     region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
     district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
@@ -84,7 +84,7 @@ class SettlementProvision(models.Model):
 class RollupRow(models.Model):
     """Sums over the settlements of one status in one district (or directly in a region); higher levels add up."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, **PLAIN_KEY)
     region = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
     district = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, **PLAIN_KEY)
     status = models.CharField(max_length=20, choices=Status.choices)

@@ -50,6 +50,7 @@ def test_visitors_are_sent_to_sign_in_for_tokens():
     assert Client().get("/api/v1/tokens/").status_code == 302
 
 
+@pytest.mark.one_database
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", ["docs", "tokens"])

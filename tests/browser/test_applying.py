@@ -201,6 +201,7 @@ def _follow(journey: Journey, address: str, submitted: Application) -> None:
     assert not [secret for secret in (submitted.xin, submitted.iik, submitted.phone) if secret in text]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("language", "viewport"), [("kk", MOBILE), ("ru", OFFICE)], ids=["kk-360", "ru-1366"])
 def test_pages_before_the_cabinet_have_no_fault(
     page: Any, live_server: Any, axe: Any, browser_language: Any, language: str, viewport: Any

@@ -235,6 +235,7 @@ def test_from_submission_to_completion(journey: Journey, world: World) -> None:
     expect(page.locator("main")).to_contain_text("Инфраструктура введена в эксплуатацию")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_review_and_council_has_a_fault(journey: Journey, world: World, axe: Any, code: str) -> None:
     reviewed = world.application("under_review", priority=True)

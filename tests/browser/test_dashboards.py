@@ -40,6 +40,7 @@ def world() -> World:
     return make_world()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_has_a_fault_of_access_or_overflows(page, live_server, world, axe, browser_language, code):
     browser_language(code)
@@ -47,6 +48,7 @@ def test_no_page_has_a_fault_of_access_or_overflows(page, live_server, world, ax
     assert not found, "\n".join(found)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_the_staff_has_a_fault(page, live_server, world, axe, browser_sign_in, code):
     browser_sign_in(make_user("analyst", "ministry_analyst", language=code))
@@ -54,6 +56,7 @@ def test_no_page_of_the_staff_has_a_fault(page, live_server, world, axe, browser
     assert not found, "\n".join(found)
 
 
+@pytest.mark.one_database
 def test_in_the_dark_nothing_is_unreadable(page, live_server, world, axe):
     for path in (OPEN_PAGES["country"], OPEN_PAGES["passport"], OPEN_PAGES["district"]):
         page.goto(live_server.url + path)

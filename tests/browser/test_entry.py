@@ -208,6 +208,7 @@ def test_last_years_values_are_confirmed_for_all_only_after_a_question(
     assert world.entry(world.school).confirmed_same
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("size", [MOBILE, OFFICE], ids=["phone", "office"])
 def test_axe_finds_nothing_on_the_pages_of_entry(
     page: Any,

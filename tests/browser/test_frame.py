@@ -39,6 +39,7 @@ def administrator() -> User:
     return make_user("admin", Role.ADMINISTRATOR, "KZ", last_name="Әкімшиева", first_name="Мадина")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_open_pages_have_no_fault_of_access_and_do_not_overflow(
     page, live_server, administrator, axe, browser_language, code
@@ -48,6 +49,7 @@ def test_open_pages_have_no_fault_of_access_and_do_not_overflow(
     assert not found, "\n".join(found)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_pages_of_people_have_no_fault_of_access_and_do_not_overflow(
     page, live_server, administrator, axe, browser_sign_in, code

@@ -46,6 +46,7 @@ def addresses(document: PlanningDocument) -> dict[str, str]:
     }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_monitoring_has_a_fault(page, live_server, region_plan, axe, browser_sign_in, code):
     editor = User.objects.get(username="redaktor")

@@ -54,6 +54,7 @@ def shoot(page: Any, code: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name[:24]}_{code}_{width}.png", full_page=True)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_no_page_of_the_editor_has_a_fault(page, live_server, world, axe, browser_sign_in, code):
     IndicatorFact.objects.create(
@@ -114,6 +115,7 @@ def test_an_indicator_is_removed_only_after_it_was_asked(page, live_server, worl
     assert not world.edition.indicators.exists()
 
 
+@pytest.mark.one_database
 def test_a_published_document_reads_well_without_signing_in(page, live_server, world, axe):
     put_in_force(world.plan)
     names = ("documents", "dashboard")

@@ -37,6 +37,7 @@ def overflows(page):
     return page.evaluate("document.querySelector('main').scrollWidth > document.documentElement.clientWidth")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("size", [MOBILE, OFFICE], ids=["phone", "office"])
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_forms_are_accessible_and_fit_the_screen(page, live_server, world, authority, browser_sign_in, axe, size, code):

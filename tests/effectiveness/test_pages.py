@@ -1,9 +1,11 @@
 """The pages of an evaluation for each person, and what they show."""
 
+from decimal import Decimal
+
 import pytest
 
 from planning_docs.effectiveness.queries import for_computing
-from planning_docs.effectiveness.services import computing
+from planning_docs.effectiveness.services import computing, inputs
 from tests.effectiveness.world import AKIMAT, YEAR, make_evaluation, make_world, record_false_facts
 from tests.keeping import kept
 
@@ -49,6 +51,14 @@ def test_every_form_is_a_file_in_both_languages(world, signed_in, kind, code):
     for language in ("kk", "ru"):
         found = client.get(f"{BASE}forms/{code}/?format={kind}&language={language}")
         assert found.status_code == 200 and len(found.content) > 1000
+
+
+@pytest.mark.parametrize("mark", ["0", "0.5", "1"])
+def test_a_mark_opened_again_shows_what_was_given(world, signed_in, mark):
+    row = world.evaluation.sectors.get(number="1")
+    inputs.mark_sector(world.people["expert"], row, Decimal(mark), Decimal(mark), "Талдау")
+    text = signed_in(world.people["expert"]).get(f"{BASE}marks/field/{row.pk}/").content.decode()
+    assert text.count(f'<option value="{mark}" selected>') == 2
 
 
 def test_what_if_tries_facts_without_writing(world, signed_in):

@@ -6,7 +6,6 @@ import re
 import sys
 
 import pytest
-from django.core.management import call_command
 from django.test import RequestFactory
 
 from rss_portal.operations import health
@@ -111,7 +110,3 @@ def test_every_setting_read_from_the_environment_is_documented(settings):
         read |= set(re.findall(r'from_environment\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
     documented = (settings.BASE_DIR / "docs" / "operations.md").read_text(encoding="utf-8")
     assert {name for name in read if f"`{name}`" not in documented} == set()
-
-
-def test_migrations_say_what_the_models_say():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

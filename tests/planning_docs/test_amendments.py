@@ -18,6 +18,7 @@ from planning_docs.services.rows import add_row, change_row, remove_row
 from planning_docs.services.values import Cell, save_value
 from rss_portal.access import Refused
 from rss_portal.notices.models import Notice
+from settlements.models import Territory
 from tests.planning_docs.life_world import THIS_YEAR, make_plan_world
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,29 @@ def test_the_comparison_is_said_in_russian_as_well(world):
     Measure.objects.filter(edition=edition).delete()
     (row,) = comparing.comparison_rows(edition, "ru")
     assert row.proposed[0].text == "исключить" and "Строительство школы" in row.element
+
+
+def test_money_entered_in_any_order_is_no_change(world):
+    measure = Measure.objects.get(edition=world.edition)
+    measure.funding.all().delete()
+    for source in ("republican", "local"):
+        measure.funding.create(year=THIS_YEAR, source=source, amount_mln=Decimal(3))
+    assert comparing.comparison(begun(world)) == []
+
+
+def test_of_districts_the_comparison_tells_only_what_changed(world):
+    district = Territory.objects.filter(parent=world.document.territory_id).first()
+    for indicator in Indicator.objects.filter(edition=world.edition):
+        for year in (THIS_YEAR + 1, THIS_YEAR + 2):
+            IndicatorValue.objects.create(indicator=indicator, year=year, territory=district, plan=Decimal(7))
+    edition = begun(world)
+    kept = Indicator.objects.filter(edition=edition).first()
+    cell = Cell(kept.key, THIS_YEAR + 2, district.pk)
+    save_value(world.people["editor"], edition, cell, Planned(Decimal(8)))
+    (row,) = comparing.comparison_rows(edition, "kk")
+    text = "".join(run.text for run in row.proposed)
+    assert f"{district.name_kk}, {THIS_YEAR + 2}: 8" in text and f"{district.name_kk}, {THIS_YEAR + 1}" not in text
+    assert [run.text for run in row.proposed if run.changed] == ["8"]
 
 
 def test_the_plan_of_a_year_that_has_passed_is_not_changed(world):

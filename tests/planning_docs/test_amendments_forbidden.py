@@ -173,3 +173,18 @@ def test_an_amendment_out_of_its_term_can_still_be_thrown_away(writer, world, to
     today(date(THIS_YEAR, 12, 20))
     amendments.drop(writer.editor, world.document.editions.get(state="draft"))
     assert not world.document.editions.filter(state="draft").exists()
+
+
+@pytest.mark.parametrize("way", ["by_page", "by_api", "by_workbook"])
+def test_in_the_first_year_the_current_plan_is_replaced_by_its_fact(writer, world, today, way):
+    """Column 7 (Annex 5, 4.9): the plan of the year before the period; a year later it is past like any other."""
+    column_7 = IndicatorValue.objects.create
+    for indicator in Indicator.objects.filter(key=writer.indicator.key):
+        column_7(indicator=indicator, year=THIS_YEAR - 1, plan=Decimal(40))
+    assert getattr(writer, way)(THIS_YEAR - 1, 42) == ""
+    value = IndicatorValue.objects.get(indicator=writer.indicator, year=THIS_YEAR - 1)
+    assert (value.plan, value.amended_plan, value.is_fact) == (40, 42, True)
+    assert not {one.code for one in amendments.broken_rules(value.indicator.edition)} & {"amendment_past_value"}
+    IndicatorValue.objects.filter(pk=value.pk).update(is_fact=False)
+    today(date(THIS_YEAR + 1, 6, 1))
+    assert "213" in getattr(writer, way)(THIS_YEAR - 1, 43)

@@ -1,14 +1,13 @@
 """Pages of planning documents ask the database as often for three rows as for one, and for a large document."""
 
-from decimal import Decimal
-
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from planning_docs.models import Element, Indicator, IndicatorValue, Measure, MeasureFunding
+from planning_docs.benchmark import fill_large
+from planning_docs.models import Element, Measure
 from planning_docs.services.rows import add_row
 from tests.planning_docs.pages_world import FIRST, LAST, add_indicator, begin, make_planning_world, put_in_force
 
@@ -61,39 +60,8 @@ def test_no_page_asks_more_often_for_more_rows(world, signed_in):
     assert max(after.values()) <= MOST
 
 
-def make_large(world, goals=60, indicators=300, measures=1000):
-    """A document of the size that the spec names."""
-    edition = world.edition
-    made = Element.objects.bulk_create(
-        Element(edition=edition, kind="goal", parent=world.direction, name_kk=f"Мақсат {n}", name_ru=f"Цель {n}")
-        for n in range(goals)
-    )
-    rows = Indicator.objects.bulk_create(
-        Indicator(
-            edition=edition, kind="target", element=made[n % goals], name_kk=f"Көрсеткіш {n}", name_ru=f"Показатель {n}",
-            unit_kk="%", source_kk="Статистика", responsible=world.akimat,
-        )
-        for n in range(indicators)
-    )  # fmt: skip
-    IndicatorValue.objects.bulk_create(
-        IndicatorValue(indicator=one, year=year, plan=Decimal(year % 100))
-        for one in rows
-        for year in range(FIRST, LAST + 1)
-    )
-    works = Measure.objects.bulk_create(
-        Measure(
-            edition=edition, goal=made[n % goals], name_kk=f"Іс-шара {n}", name_ru=f"Мероприятие {n}",
-            completion="object", starts_in=FIRST, ends_in=LAST, responsible=world.akimat,
-        )
-        for n in range(measures)
-    )  # fmt: skip
-    MeasureFunding.objects.bulk_create(
-        MeasureFunding(measure=one, year=FIRST, source="local", amount_mln=Decimal(5)) for one in works
-    )
-
-
 @pytest.mark.parametrize("page", ["document", "measures", "values", "decomposition"])
 def test_a_large_document_opens_in_few_queries(world, signed_in, page):
-    make_large(world)
+    fill_large(world.edition, world.direction, world.akimat)
     client = signed_in(world.editor)
     assert queries(client, reverse(f"planning:{page}", args=[world.plan.pk])) <= MOST
