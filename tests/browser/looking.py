@@ -1,4 +1,4 @@
-"""Looking at pages as a judge: what axe finds and whether the page fits the screen."""
+"""Looking at pages as a judge: what axe finds, whether the page fits the screen; going from page to page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,12 @@ from tests.conftest import MOBILE, OFFICE
 # All that axe judges by colour; the rest of a page is the same in the dark.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def follow(page: Any, press: Any) -> None:
+    """Press a link or a button that leads to a page, and be on that page; otherwise the one before may be looked at."""
+    with page.expect_navigation():
+        press.click()
 
 
 def faults(page: Any, axe: Callable[..., list[str]], address: str, *, dark: bool = False) -> list[str]:

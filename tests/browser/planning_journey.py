@@ -93,11 +93,11 @@ class Hands:
             field.fill(str(value))
 
     def press(self, within: str, *, expect_status: int = 302) -> None:
-        """Press the button of the part WITHIN; the server answers with EXPECT_STATUS."""
-        with self.page.expect_response(lambda answer: answer.request.method == "POST") as found:
+        """Press the button of the part WITHIN and be on the page that follows; the server answers EXPECT_STATUS."""
+        posted = self.page.expect_response(lambda answer: answer.request.method == "POST")
+        with self.page.expect_navigation(), posted as found:
             self.page.locator(f"{within} button").first.click()
         assert found.value.status == expect_status, f"{self.page.url}: {found.value.status}\n{self.said()}"
-        self.page.wait_for_load_state()
 
     def said(self) -> str:
         return self.page.locator("main").inner_text()

@@ -8,7 +8,7 @@ import pytest
 from infra_support.choices import Tick
 from infra_support.models import Application
 from infra_support.steps import EFFECT_COLUMNS
-from tests.browser.looking import faults
+from tests.browser.looking import faults, follow
 from tests.conftest import MOBILE, OFFICE
 from tests.infra_support.applicant_world import BANK_BIN, HEAD_IIN, IIK, ApplicantWorld, make_applicants, pdf
 
@@ -217,12 +217,12 @@ def test_pages_before_the_cabinet_have_no_fault(
     page.goto(f"{live_server.url}/support/can-apply/")
     for radio in page.locator("[value=yes]").all():
         radio.check()
-    page.click("main form button")
+    follow(page, page.locator("main form button").first)
     journey = Journey(page, axe, f"apply-{language}-{viewport['width']}")
     journey.look("can-apply")
     assert page.locator(".notice-warning li").count() == 6
     page.goto(f"{live_server.url}/support/register/")
-    page.click("main form button")
+    follow(page, page.locator("main form button").first)
     journey.look("register-wrong")
     assert not found + journey.found, "\n".join(found + journey.found)
 

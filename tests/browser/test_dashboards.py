@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.looking import faults, faults_in_the_dark
+from tests.browser.looking import faults, faults_in_the_dark, follow
 from tests.conftest import MOBILE, OFFICE
 from tests.dashboards.conftest import empty_cache  # noqa: F401  each test computes its own figures
 from tests.dashboards.world import OPEN, PUBLISHED, World, make_world
@@ -67,13 +67,13 @@ def test_in_the_dark_nothing_is_unreadable(page, live_server, world, axe):
 
 def test_a_reader_goes_from_the_country_down_to_one_entry(page, live_server, world):
     page.goto(f"{live_server.url}/?year={PUBLISHED}")
-    page.locator("section", has_text="Өңірлер").get_by_role("link", name="Ақмола облысы").first.click()
-    page.get_by_role("link", name="Зеренді ауданы").first.click()
-    page.locator("#settlements-card").get_by_role("link", name="Зеренді а.").click()
+    follow(page, page.locator("section", has_text="Өңірлер").get_by_role("link", name="Ақмола облысы").first)
+    follow(page, page.get_by_role("link", name="Зеренді ауданы").first)
+    follow(page, page.locator("#settlements-card").get_by_role("link", name="Зеренді а."))
     assert f"year={PUBLISHED}" in page.url
-    page.locator(".dash-headline .why").first.click()
+    follow(page, page.locator(".dash-headline .why").first)
     assert f"/explain/116030100/{PUBLISHED}/" in page.url
-    page.get_by_role("link", name="Білім беру мектептері").first.click()
+    follow(page, page.get_by_role("link", name="Білім беру мектептері").first)
     assert "item=EDU-01" in page.url
     assert page.locator(".dash-formula").count() >= 1
 
@@ -83,9 +83,9 @@ def test_the_choice_of_year_works_without_scripts_and_stays(browser, live_server
     page = context.new_page()
     page.goto(live_server.url)
     page.get_by_label("Жыл", exact=True).select_option("2023")
-    page.get_by_role("button", name="Көрсету").first.click()
+    follow(page, page.get_by_role("button", name="Көрсету").first)
     assert "year=2023" in page.url
-    page.get_by_role("link", name=re.compile("Ақмола облысы")).first.click()
+    follow(page, page.get_by_role("link", name=re.compile("Ақмола облысы")).first)
     assert "year=2023" in page.url
     context.close()
 

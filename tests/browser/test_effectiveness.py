@@ -11,6 +11,7 @@ from planning_docs.effectiveness.models import EvaluatedIndicator, Evaluation
 from planning_docs.effectiveness.services import schedule
 from rss_portal.accounts.models import RoleGrant
 from rss_portal.jobs.services import run_queued
+from tests.browser.looking import follow
 from tests.conftest import MOBILE, OFFICE
 from tests.effectiveness.world import AKIMAT, TEXTS, YEAR, fill_goals, fill_influence, fill_marks, make_world
 
@@ -49,7 +50,7 @@ class Journey:
         form = self.page.locator(f'form[action$="/{AKIMAT}/{YEAR}/{part}"]')
         if not form.first.is_visible():
             form.first.locator("xpath=ancestor::details[1]/summary").click()
-        form.first.locator("button").first.click()
+        follow(self.page, form.first.locator("button").first)
 
     def looked_at(self, name):
         self.faults += [f"{name}: {found}" for found in self.axe(self.page)]
@@ -105,7 +106,7 @@ def evaluate(journey, world, page):
         journey.open(f"report/verify/{row.pk}/")
         page.fill("[name=found_fact]", str(row.fact - 1).replace(".", ","))
         page.check("[name=is_false]")
-        page.click("main form button")
+        follow(page, page.locator("main form button").first)
     journey.open()
     journey.post("compute/")
     run_queued()
@@ -125,10 +126,10 @@ def mark_by_page(journey, page, evaluation):
     journey.open(f"marks/field/{row.pk}/")
     page.select_option("[name=q1]", "1")
     page.select_option("[name=q2]", "1")
-    page.click("main form button")
+    follow(page, page.locator("main form button").first)
     assert page.locator(".field-error, .error-summary").count() > 0, "a mark without a reason is refused"
     page.fill("[name=reason]", "Барлық негізгі проблемалар көрсетілген")
-    page.click("main form button")
+    follow(page, page.locator("main form button").first)
     assert row.marks.count() == 1
 
 
@@ -190,7 +191,7 @@ def decide(journey, page):
         form = page.locator(f'form[action$="objections/{number}/decide/"]')
         form.locator(f'input[type=radio][value="{accepted}"]').check()
         form.locator("textarea").fill("Құжаттар қаралды")
-        form.locator("button").click()
+        follow(page, form.locator("button"))
     found = Evaluation.objects.get()
     assert list(found.objections.values_list("decision", flat=True)) == ["accepted", "rejected"]
     assert found.scores.count() == 1

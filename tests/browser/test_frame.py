@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import expect
 
 from rss_portal.accounts.choices import Role
 from rss_portal.accounts.models import User
-from tests.browser.looking import faults
+from tests.browser.looking import faults, follow
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country, make_user
 
@@ -68,8 +69,8 @@ def test_the_pages_of_a_refused_form_and_of_the_second_factor_are_accessible(
     page.goto(f"{live_server.url}/accounts/login/")
     page.fill("#id_username", "admin")
     page.fill("#id_password", "wrong")
-    page.click("main button[type=submit]")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    follow(page, page.locator("main button[type=submit]"))
+    page.wait_for_selector(".error-summary:focus")
     assert not axe(page)
     TOTPDevice.objects.create(user=administrator, name="totp", confirmed=True)
     browser_sign_in(administrator)
@@ -87,7 +88,7 @@ def test_a_person_signs_in_sees_role_and_place_and_signs_out(page, live_server, 
     account = page.locator(".top-tools details.menu").last
     assert "Зеренді ауданы" in account.inner_text()
     account.locator("summary").click()
-    account.get_by_role("button").click()
+    follow(page, account.get_by_role("button"))
     page.goto(f"{live_server.url}/accounts/profile/")
     assert "/accounts/login/" in page.url
 
@@ -100,7 +101,7 @@ def test_the_language_is_switched_on_the_same_page(browser, live_server, adminis
     page.goto(f"{live_server.url}/ui/search/?q=116")
     menu = page.locator(".top-tools details.menu").first if size is OFFICE else page.locator(".top-menu")
     menu.locator("summary").first.click()
-    menu.get_by_role("button", name="Русский").click()
+    follow(page, menu.get_by_role("button", name="Русский"))
     assert page.url.endswith("/ui/search/?q=116")
     assert page.locator("html").get_attribute("lang") == "ru"
     context.close()
@@ -153,8 +154,7 @@ def test_a_role_is_taken_back_only_after_a_question(browser, live_server, admini
     )
     assert not ask.get_by_role("button").is_visible()
     ask.locator("summary").click()
-    ask.get_by_role("button").click()
-    page.wait_for_load_state()
+    follow(page, ask.get_by_role("button"))
     assert not User.objects.get(pk=editor.pk).grants
     context.close()
 
@@ -164,7 +164,8 @@ def test_a_form_that_asks_in_a_dialog_is_sent_only_after_a_yes(page, live_server
     page.locator("form[data-confirm] button").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button").last.click()
-    assert dialog.count() == 0 and page.url.endswith("/ui/components/")
+    expect(dialog).to_have_count(0)
+    assert page.url.endswith("/ui/components/")
     page.locator("form[data-confirm] button").click()
     page.get_by_role("dialog").get_by_role("button").first.click()
     page.wait_for_url("**/ui/components/?*")

@@ -12,7 +12,7 @@ from planning_docs.models import PlanningDocument
 from planning_docs.monitoring.demonstration import build_planning
 from planning_docs.monitoring.models import Report
 from rss_portal.accounts.models import User
-from tests.browser.looking import faults
+from tests.browser.looking import faults, follow
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country
 from tests.planning_docs.monitoring_world import YEAR, make_monitoring_world
@@ -73,14 +73,14 @@ def test_two_co_executors_the_editor_and_the_authority_carry_a_report_through(
     page.goto(facts)
     key = world.indicators["schools"].key
     page.locator(f"#id_i-{key}-value").fill("61,5")
-    page.locator(".save-bar button").click()
+    follow(page, page.locator(".save-bar button"))
     assert page.locator(".notice-success").is_visible()
     assert page.locator(".fact .badge-good").is_visible()
 
     browser_sign_in(world.people["editor"])
     page.goto(live_server.url + reverse("planning:reports", args=[world.document.pk]))
     page.locator("#id_year").select_option(str(YEAR))
-    page.locator("section[aria-labelledby=begin] button").click()
+    follow(page, page.locator("section[aria-labelledby=begin] button"))
     page.wait_for_url(report)
 
     for person, code in (("edu", "EDU"), ("road", "ROAD")):
@@ -88,17 +88,17 @@ def test_two_co_executors_the_editor_and_the_authority_carry_a_report_through(
         page.goto(report)
         page.locator(f"#id_{code}-text_kk").fill("Орындалды")
         page.locator(f"#id_{code}-text_ru").fill("Исполнено")
-        page.locator("section[aria-labelledby=information] form button").click()
+        follow(page, page.locator("section[aria-labelledby=information] form button"))
 
     browser_sign_in(world.people["editor"])
     page.goto(report)
-    page.locator("section[aria-labelledby=figures] form button").click()
+    follow(page, page.locator("section[aria-labelledby=figures] form button"))
     run_jobs()
     page.goto(report)
     page.locator(".page-actions button").click()
-    page.locator("dialog[open] button").first.click()
+    follow(page, page.locator("dialog[open] button").first)
     page.wait_for_selector(".page-actions button[value=submit]")
-    page.locator(".page-actions button[value=submit]").click()
+    follow(page, page.locator(".page-actions button[value=submit]"))
 
     browser_sign_in(world.people["authority"])
     page.goto(report)

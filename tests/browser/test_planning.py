@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from planning_docs.models import IndicatorFact, IndicatorValue, Section
 from planning_docs.rules.reading import Planned
 from planning_docs.services.values import Cell, save_value
-from tests.browser.looking import faults
+from tests.browser.looking import faults, follow
 from tests.conftest import MOBILE, OFFICE
 from tests.factories import make_country
 from tests.planning_docs.pages_world import FIRST, LAST, PlanningWorld, make_planning_world, put_in_force
@@ -100,7 +100,8 @@ def test_a_section_is_written_with_the_editor_of_rich_text(page, live_server, wo
     editor.click()
     page.keyboard.type("Аумақтың пайымы")
     page.locator("form .button[type=submit]").last.scroll_into_view_if_needed()
-    page.locator("main form").first.evaluate("form => form.requestSubmit()")
+    with page.expect_navigation():
+        page.locator("main form").first.evaluate("form => form.requestSubmit()")
     page.wait_for_url("**/sections/**")
     expect(page.locator("main")).to_contain_text("Аумақтың пайымы")
     assert "Аумақтың пайымы" in Section.objects.get(pk=section.pk).text_kk
@@ -110,7 +111,7 @@ def test_an_indicator_is_removed_only_after_it_was_asked(page, live_server, worl
     browser_sign_in(world.editor)
     page.goto(address(live_server, "row", world.plan.pk, "indicators", world.indicator.key))
     page.locator("details.ask summary").click()
-    page.locator("details.ask button").click()
+    follow(page, page.locator("details.ask button"))
     page.wait_for_url(f"**/planning/{world.plan.pk}/**")
     assert not world.edition.indicators.exists()
 

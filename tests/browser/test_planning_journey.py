@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from planning_docs.models import Agreement, Indicator, PlanningDocument, PublicComment
 from planning_docs.monitoring.models import Report
+from tests.browser.looking import follow
 from tests.browser.planning_journey import FIRST, LAST, Hands, JourneyWorld, make_journey_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -278,13 +279,13 @@ def _report(hands: Hands, world: JourneyWorld, run_jobs: Any) -> None:
     run_jobs()
     hands.open("report", FIRST, 0)
     hands.page.locator(".page-actions button").first.click()
-    hands.page.locator("dialog[open] button").first.click()
+    follow(hands.page, hands.page.locator("dialog[open] button").first)
     hands.page.wait_for_selector(".page-actions button[value=submit]")
-    hands.page.locator(".page-actions button[value=submit]").click()
+    follow(hands.page, hands.page.locator(".page-actions button[value=submit]"))
     hands.page.wait_for_selector(".notice-success")
     hands.sign_in(world.people["authority"])
     hands.open("report", FIRST, 0)
-    hands.page.locator(".page-actions button[value=accept]").click()
+    follow(hands.page, hands.page.locator(".page-actions button[value=accept]"))
     hands.page.wait_for_selector(".notice-success")
     assert Report.objects.get().state == "accepted"
 
