@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from infra_support.choices import EligibilityCode, RefusalReason
 from infra_support.models import AgendaItem, Application, ApplicationEvent, Clock, EligibilityLine
 from infra_support.rules.clocks import days_left
 from infra_support.rules.workflow import TERMS, Action
+from infra_support.steps import PROGRAMMES
 from infra_support.workflow_phrases import DONE, applicant_wording, badge_of, staff_wording
 from rss_portal.access import Reason
 from rss_portal.calendar.services import MissingYear, working_calendar
@@ -111,3 +113,24 @@ class StateShown:
 def state_shown(application: Application, *, staff: bool) -> StateShown:
     words = staff_wording if staff else applicant_wording
     return StateShown(words(application.state), badge_of(application.state))
+
+
+def programmes_of(application: Application) -> list[str]:
+    """Priority programmes that the project belongs to (p.5), with the criteria of one of them (p.2 3))."""
+    return [str(application._meta.get_field(name).verbose_name) for name in PROGRAMMES if getattr(application, name)]  # type: ignore[union-attr]
+
+
+def parts_of(application: Application) -> dict[str, Any]:
+    """Everything on the page that is the same for whoever looks."""
+    return {
+        "application": application,
+        "programmes": programmes_of(application),
+        "clocks": clock_lines(application.clocks.filter(stopped_at=None)),
+        "history": history(application),
+        "documents": application.documents.all(),
+        "signatures": signatures_of(application),
+        "effects": application.effects.all(),
+        "kinds": application.kinds.all(),
+        "items": council_items(application),
+        "obligations": application.obligations.all(),
+    }

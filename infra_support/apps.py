@@ -6,7 +6,18 @@ OFFICE = ("/support/queue/", "/support/workload/", "/support/applications/", "/s
 
 PUBLIC = tuple(
     f"/support/{part}/"
-    for part in ("priorities", "objects", "trade-space", "waiting", "registers", "monitoring", "queue", "workload")
+    for part in (
+        "priorities",
+        "objects",
+        "trade-space",
+        "waiting",
+        "can-apply",
+        "register",
+        "invitation",
+        "follow",
+        "registers",
+        "monitoring",
+    )  # fmt: skip
 )
 
 

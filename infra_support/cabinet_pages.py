@@ -1,12 +1,10 @@
 """What the pages of the personal cabinet show."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from infra_support.application_pages import EventLine, clock_lines, state_shown
 from infra_support.choices import ApplicationState
@@ -14,12 +12,8 @@ from infra_support.draft_queries import enterprises_of
 from infra_support.forms.cabinet import ApplicationFilter, InvitationForm
 from infra_support.models import Application, ApplicationEvent, Clock, Enterprise
 from infra_support.rules.workflow import ENDED
-from infra_support.services.submission import PURPOSE
 from rss_portal.access import decide
-from rss_portal.documents import Field
-from rss_portal.signing.services import accepted_record
 from rss_portal.ui.folding import fold
-from rss_portal.ui.formats import moment
 from rss_portal.ui.lists import page_of
 
 GROUPS = {
@@ -81,14 +75,3 @@ def enterprise_context(
         "requests": enterprise.join_requests.select_related("user") if manages else [],
         "form": invitation or InvitationForm(),
     }
-
-
-def signature_fields(application: Application) -> Sequence[Field]:
-    """Who signed the application, by which certificate, when; for the printed copy."""
-    record = accepted_record(PURPOSE, application.pk)
-    if record is None:
-        return ()
-    return (
-        Field(_("data of the signature"), f"{record.signer_name}, {record.issuer}, {record.algorithm}"),
-        Field(_("date and time of the signature"), moment(record.signed_at or record.received_at)),
-    )

@@ -17,7 +17,7 @@ class ApplicationState(models.TextChoices):
     RETURNED_BY_BUDGET = "returned_by_budget", _("Returned by the budget process")
     FUNDED = "funded", _("Funded")
     IN_PROGRESS = "in_progress", _("Being implemented")
-    COMPLETED = "completed", _("Completed")
+    COMPLETED = "completed", _("Project completed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -117,8 +117,8 @@ class EffectKind(models.TextChoices):
     """Rows of the table of the expected effect."""
 
     JOBS = "jobs", _("Jobs created, people")
-    TAXES = "taxes", _("Taxes, thousand tenge")
-    OUTPUT = "output", _("Output, thousand tenge")
+    TAXES = "taxes", _("Amount of tax revenue, thousand tenge")
+    OUTPUT = "output", _("Volume of output, thousand tenge")
     OTHER = "other", _("Other effects")
 
 
@@ -145,34 +145,79 @@ class EligibilityState(models.TextChoices):
 
 
 class Tick(models.TextChoices):
-    """The two undertakings, six consents and three confirmations of the form, in its order."""
+    """The two undertakings, six consents and three confirmations of the form, in its order and its full words: they
+    are what the applicant signs."""
 
     GIVES_INFORMATION = (
         "gives_information",
-        _("I undertake to give any information and documents asked for on the coordinator's first demand"),
+        _(
+            "On the regional coordinator's first demand I undertake to give and disclose any information and documents "
+            "asked for within the consideration of this application, those with bank and commercial secrets included"
+        ),
     )
     REPORTS_CHANGES = (
         "reports_changes",
-        _("I undertake to tell the coordinator at once when the data of the application change"),
+        _("I undertake to tell the regional coordinator at once when the data stated in the application change"),
     )
-    CHECKED = "checked", _("I agree that the coordinator and the council check what I submitted")
-    NOT_OBLIGED = "not_obliged", _("I agree that the coordinator is not obliged to verify the data")
+    CHECKED = (
+        "checked",
+        _("I agree that the regional coordinator and the council check the information submitted"),
+    )
+    NOT_OBLIGED = (
+        "not_obliged",
+        _("I agree that the regional coordinator is not obliged to check whether the data stated are right"),
+    )
     PURPOSE = (
         "purpose",
-        _("I agree that the data and documents are submitted only for the financing of missing infrastructure"),
+        _(
+            "I agree that the information in this application and all documents asked for are submitted only for the "
+            "financing of missing engineering infrastructure"
+        ),
     )
     REJECTED_IF_FALSE = (
         "rejected_if_false",
-        _("I agree that the application is rejected at any stage when the data prove untrue"),
+        _(
+            "I agree that this application is rejected at any stage of its consideration when the data and information "
+            "stated prove untrue"
+        ),
     )
-    SHARED_DATA = "shared_data", _("I agree that the coordinator passes the data to third parties named by law")
+    SHARED_DATA = (
+        "shared_data",
+        _(
+            "I agree that the regional coordinator gives the information stated in this application and the documents "
+            "submitted by the entrepreneur to interested third parties (whose right to receive information is laid "
+            "down by the law of the Republic of Kazakhstan), to the authorised body for entrepreneurship, to the "
+            "authorised body for the regulation, control and supervision of the financial market and financial "
+            "organisations, to «National Investment Holding «Baiterek» JSC and to the National Chamber of "
+            "Entrepreneurs of the Republic of Kazakhstan «Atameken»"
+        ),
+    )
     NO_LIABILITY = (
         "no_liability",
-        _("I agree that accepting the application creates no obligation to finance or to repay expenses"),
+        _(
+            "I agree that neither the acceptance of this application by the regional coordinator nor possible expenses "
+            "of the entrepreneur (for drawing up the necessary documents and the like) oblige the regional coordinator "
+            "to give financing or to repay the expenses that the entrepreneur had"
+        ),
     )
-    KNOWS_CONDITIONS = "knows_conditions", _("I know the conditions of the competition and of providing infrastructure")
-    TRUE = "true", _("I confirm that the information is true and know the liability for untrue data")
+    KNOWS_CONDITIONS = (
+        "knows_conditions",
+        _(
+            "I know the conditions of the competition and the conditions and requirements for providing engineering "
+            "infrastructure"
+        ),
+    )
+    TRUE = (
+        "true",
+        _(
+            "I confirm that the information submitted is true, and know of the liability by the law of the Republic "
+            "of Kazakhstan for untrue information"
+        ),
+    )
     PERSONAL_DATA = (
         "personal_data",
-        _("I consent to the use of secrets protected by law and to the processing of personal data"),
+        _(
+            "I consent to the use of information that is a secret protected by law, and to the collection, processing, "
+            "storage, download and use of personal data and other information"
+        ),
     )

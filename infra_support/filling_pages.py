@@ -1,6 +1,5 @@
 """What the pages of filling in an application show."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from infra_support.choices import DocumentKind, EffectKind, Tick
+from infra_support.choices import DocumentKind, EffectKind
 from infra_support.draft_queries import values_of
-from infra_support.exchange.application_form import CONFIRMATIONS, CONSENTS, UNDERTAKINGS
+from infra_support.exchange.application_form import TICK_GROUPS
 from infra_support.forms.steps import APPLICANT_GROUPS, STEP_FORMS, StepForm
 from infra_support.models import Application
 from infra_support.rules.eligibility import check_list
@@ -162,12 +161,7 @@ def review_context(user: Any, application: Application) -> dict[str, Any]:
 
 def tick_groups(form: StepForm) -> list[dict[str, Any]]:
     """The ticks of FORM under the headings of the source's form."""
-    named: Iterable[tuple[str, tuple[Tick, ...]]] = (
-        (_("I undertake:"), UNDERTAKINGS),
-        (_("I agree that:"), CONSENTS),
-        (_("I confirm:"), CONFIRMATIONS),
-    )
-    return [{"title": title, "fields": [form[f"tick_{tick.value}"] for tick in ticks]} for title, ticks in named]
+    return [{"title": title, "fields": [form[f"tick_{tick.value}"] for tick in ticks]} for title, ticks in TICK_GROUPS]
 
 
 def _answers(application: Application, step: FormStep, problems: Problems) -> list[Answer]:

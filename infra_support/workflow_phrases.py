@@ -35,7 +35,7 @@ STATES: dict[S, Wording] = {
     ),
     S.FUNDED: Wording(_("Funded"), _("Budget funds are given: an agreement will be made with you"), "good"),
     S.IN_PROGRESS: Wording(_("Being implemented"), _("The infrastructure is being built"), "good"),
-    S.COMPLETED: Wording(_("Completed"), _("The infrastructure is commissioned"), "good"),
+    S.COMPLETED: Wording(_("Project completed"), _("The infrastructure is commissioned"), "good"),
     S.WITHDRAWN: Wording(_("Withdrawn"), _("You have withdrawn the application")),
 }
 BUTTONS: dict[A, Reason] = {

@@ -1,13 +1,17 @@
 """The printed copy of the application, as the annex form of the rules of 30.12.2025 looks (kk, ru)."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from infra_support.application_pages import programmes_of
 from infra_support.choices import ApplicantKind, DocumentKind, EffectKind, Tick
 from infra_support.models import Application
+from infra_support.rules.workflow import Action
+from infra_support.services.signatures import ACCEPTANCE
+from infra_support.services.submission import PURPOSE
 from infra_support.steps import EFFECT_COLUMNS
 from rss_portal.documents import (
     Block,
@@ -25,7 +29,8 @@ from rss_portal.documents import (
     Table,
     form_language,
 )
-from rss_portal.ui.formats import day, moment
+from rss_portal.signing.services import accepted_record
+from rss_portal.ui.formats import day, decimal, moment
 from rss_portal.ui.formats import name as name_of
 
 UNDERTAKINGS = (Tick.GIVES_INFORMATION, Tick.REPORTS_CHANGES)
@@ -33,10 +38,15 @@ CONSENTS = (
     Tick.CHECKED, Tick.NOT_OBLIGED, Tick.PURPOSE, Tick.REJECTED_IF_FALSE, Tick.SHARED_DATA, Tick.NO_LIABILITY,
 )  # fmt: skip
 CONFIRMATIONS = (Tick.KNOWS_CONDITIONS, Tick.TRUE, Tick.PERSONAL_DATA)
+TICK_GROUPS = (
+    (gettext_lazy("Undertakings:"), UNDERTAKINGS),
+    (gettext_lazy("Consents:"), CONSENTS),
+    (gettext_lazy("Confirmations:"), CONFIRMATIONS),
+)
 
 
-def application_form(application: Application, language: str, signature: Sequence[Field] = ()) -> Form:
-    """The form filled in, in LANGUAGE (kk or ru). SIGNATURE says who signed and when; empty before that."""
+def application_form(application: Application, language: str) -> Form:
+    """The form filled in, in LANGUAGE (kk or ru), with the data of both signatures as far as they are given."""
     code = form_language(language)
     with translation.override(code):
         return Form(
@@ -50,7 +60,7 @@ def application_form(application: Application, language: str, signature: Sequenc
                 *_effect(application),
                 *_documents(application),
                 *_ticks(application),
-                *_endings(application, signature),
+                *_endings(application),
             ],
             language=code,
             file_name=f"application-{application.number or application.public_id}",
@@ -58,12 +68,18 @@ def application_form(application: Application, language: str, signature: Sequenc
 
 
 def _request(application: Application) -> list[Block]:
-    where = _("1. In %(region)s") % {"region": name_of(application.region)}
+    legal = application.applicant_kind == ApplicantKind.LEGAL
+    who = _("full name of the legal entity") if legal else _("surname, name, patronymic (if any) of the entrepreneur")
+    name = application.applicant_name if legal else application.full_name or application.applicant_name
     asks = _(
         "2. I ask to consider the materials submitted for taking part in the competitive selection "
         "for the provision of infrastructure."
     )
-    return [Paragraph(f"{where}: {application.applicant_name}"), Paragraph(asks, align="justify")]
+    where = _("1. Oblast (city of republican significance, capital)")
+    return [
+        Fields([Field(where, name_of(application.region)), Field(who, name)]),
+        Paragraph(asks, align="justify"),
+    ]
 
 
 def _applicant(application: Application) -> list[Block]:
@@ -93,7 +109,7 @@ def _individual(application: Application) -> list[Field]:
         Field(_("surname, name, patronymic (if any)"), application.full_name),
         Field(_("IIN"), application.iin),
         Field(_("identity document, number"), application.identity_number),
-        Field(_("issued by"), application.identity_issuer),
+        Field(_("who issued it"), application.identity_issuer),
         Field(_("date of issue"), _day(application.identity_date)),
         Field(_("address"), application.address),
         Field(_("phone (fax) number"), application.phone),
@@ -103,14 +119,13 @@ def _individual(application: Application) -> list[Field]:
 
 
 def _programmes(application: Application) -> list[Field]:
-    flags = ("cooperative", "auyl_amanaty", "one_village")
-    held = [str(application._meta.get_field(name).verbose_name) for name in flags if getattr(application, name)]  # type: ignore[union-attr]
-    return [Field(_("priority programme (p.5)"), "; ".join(held) or _("none"))]
+    return [Field(_("priority programme (p.5)"), "; ".join(programmes_of(application)) or _("none"))]
 
 
 def _bank(application: Application) -> list[Block]:
     return [
         Heading(_("4. Information on the current account of the entrepreneur in a second-tier bank"), 2),
+        Paragraph(_("Bank details:")),
         Fields(
             [
                 Field(_("name of the bank"), application.bank_name),
@@ -190,29 +205,37 @@ def _documents(application: Application) -> list[Block]:
 
 def _ticks(application: Application) -> list[Block]:
     """The words of the form, each with its own tick."""
-    groups = ((_("I undertake:"), UNDERTAKINGS), (_("I agree that:"), CONSENTS), (_("I confirm:"), CONFIRMATIONS))
     found: list[Block] = []
-    for heading, ticks in groups:
+    for heading, ticks in TICK_GROUPS:
         boxes = [CheckBox(tick.label, tick.value in application.ticks) for tick in ticks]
-        found += [Paragraph(heading), CheckBoxes(boxes)]
+        found += [Paragraph(str(heading)), CheckBoxes(boxes)]
     return found
 
 
-def _endings(application: Application, signature: Sequence[Field]) -> list[Block]:
+def _endings(application: Application) -> list[Block]:
     registered = moment(timezone.localtime(application.registered_at)) if application.registered_at else ""
-    accepted = application.events.filter(action="accept").order_by("pk").first()
+    accepted = application.events.filter(action=Action.ACCEPT).order_by("pk").first()
     taken = moment(timezone.localtime(accepted.at)) if accepted else ""
     return [
         Heading(_("Signed and sent by the applicant"), 2),
-        Fields([Field(_("date and time"), registered), *(signature or [Field(_("data of the signature"))])]),
+        Fields([Field(_("date and time"), registered), *_signature(PURPOSE, application)]),
         Heading(_("Notice of acceptance of the application"), 2),
         Fields(
             [
                 Field(_("registration number"), application.number or ""),
                 Field(_("accepted by the regional coordinator"), taken),
+                *_signature(ACCEPTANCE, application),
             ]
         ),
     ]
+
+
+def _signature(purpose: str, application: Application) -> list[Field]:
+    """Who signed, by which certificate, when; empty lines before that."""
+    record = accepted_record(purpose, application.pk)
+    who = ", ".join(filter(None, (record.signer_name, record.issuer, record.algorithm))) if record else ""
+    when = moment(timezone.localtime(record.signed_at or record.received_at)) if record else ""
+    return [Field(_("data of the signature"), who), Field(_("date and time of the signature"), when)]
 
 
 def _day(value: object) -> str:
@@ -220,4 +243,8 @@ def _day(value: object) -> str:
 
 
 def _amount(value: Decimal | int | None) -> str:
-    return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", ",")
+    """A number as it was entered: thousands apart, no noughts after the comma."""
+    if value is None:
+        return ""
+    exact = Decimal(value).normalize()
+    return decimal(exact, max(0, -int(exact.as_tuple().exponent)))

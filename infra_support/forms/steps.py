@@ -148,7 +148,7 @@ class ApplicantForm(StepForm):
 
     code = "applicant"
     region = forms.ChoiceField(label=_("Region where the project will be"))
-    applicant_name = text(_("Full name"))
+    applicant_name = text(_("Name of the legal entity or entrepreneur"))
     bin = number12(_("BIN"), _("12 digits"))
     head_name = text(_("Head: surname, name, patronymic (if any)"), 200)
     head_iin = number12(_("IIN of the head"), _("12 digits, as in the identity document"))

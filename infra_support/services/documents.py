@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -15,9 +14,8 @@ from infra_support.models import Application, ApplicationDocument
 from infra_support.services.draft_exceptions import document_refused
 from rss_portal.access import require
 from rss_portal.changelog.services import log_change, open_change_set
-from rss_portal.exchange.file_safety import FileRefused, megabytes
-from rss_portal.exchange.pdf_safety import check_pdf
-from rss_portal.exchange.scanning import scan
+from rss_portal.exchange.file_safety import FileRefused
+from rss_portal.exchange.pdf_uploads import read_pdf
 
 MOST_FILES = 5
 OBJECT = "infra_support.applicationdocument"
@@ -29,20 +27,10 @@ def attach_document(
     """Keep UPLOAD as a document of KIND. Raises `Refused`, and `DraftRefused` with what is wrong with the file."""
     require(user, "support.edit_draft", application)
     try:
-        data, pages = _examined(upload)
+        data, pages = read_pdf(upload)
         return _keep(user, application, kind, upload.name or "", data, pages)
     except FileRefused as refusal:
         raise document_refused(refusal) from refusal
-
-
-def _examined(upload: UploadedFile) -> tuple[bytes, int]:
-    limit = settings.DOCUMENT_MAX_BYTES
-    if (upload.size or 0) > limit:
-        raise FileRefused("too_large", size=megabytes(upload.size or 0), limit=megabytes(limit))
-    data = upload.read()
-    pages = check_pdf(data, limit)
-    scan(data)
-    return data, pages
 
 
 @transaction.atomic

@@ -12,7 +12,10 @@ from django.utils import timezone
 from infra_support.choices import ApplicationState
 from infra_support.models import Application, ApplicationDocument, Invitation, Registration
 from infra_support.rules.workflow import ENDED
+from infra_support.services.signatures import ACCEPTANCE
+from infra_support.services.submission import PURPOSE
 from rss_portal.changelog.services import log_change, open_change_set
+from rss_portal.signing.erasure import erase_signatures
 
 PERSONAL = (
     "head_name", "head_iin", "full_name", "iin", "identity_number", "identity_issuer", "address", "phone",
@@ -57,6 +60,7 @@ def _delete_draft(application: Application) -> bool:
         return False  # somebody went on filling it in meanwhile
     _log(held, "support.draft_erased")
     _delete_files(held)
+    _erase_signatures(held)
     held.delete()
     return True
 
@@ -74,8 +78,16 @@ def _empty(application: Application) -> bool:
         text.content = b""
         text.save(update_fields=["content"])
     _delete_files(held)
+    _erase_signatures(held)
     _log(held, "support.personal_erased")
     return True
+
+
+def _erase_signatures(application: Application) -> None:
+    """Of the applicant (the signed text is the whole form) and of the coordinator who accepted it. A council's
+    protocol is about many and has its own term."""
+    for purpose in (PURPOSE, ACCEPTANCE):
+        erase_signatures(purpose, application.pk)
 
 
 def _delete_files(application: Application) -> None:

@@ -3,22 +3,23 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from infra_support.applicant_phrases import PDF_PROBLEMS
 from infra_support.models import YearlyReport
 from infra_support.monitoring_queries import figures
 from rss_portal.access import Reason, require
 from rss_portal.changelog.services import log_change, open_change_set
+from rss_portal.exchange.file_safety import FileRefused
+from rss_portal.exchange.pdf_uploads import read_pdf
 from settlements.models import Territory
 
-SCAN_MAX_BYTES = 20 * 1024 * 1024
 YEAR_NOT_OVER = _("The year is not over yet; its report is given from 1 January.")
 GIVEN_ALREADY = _("This report is given already.")
-NOT_PDF = _("The file is not a PDF document.")
-TOO_LARGE = _("The file is larger than 20 MB.")
 IN_FUTURE = _("The day of acceptance lies in the future.")
 
 
@@ -51,21 +52,23 @@ def give(user: Any, region: Territory, year: int, kind: str) -> YearlyReport:
     return report
 
 
-@transaction.atomic
 def keep_scan(user: Any, report: YearlyReport, accepted_on: date, upload: UploadedFile) -> YearlyReport:
     """The signed scan of an accepted report (p.30). `Refused`, `ReportRefused`."""
-    held = YearlyReport.objects.select_for_update().select_related("region").get(pk=report.pk)
-    require(user, "support.upload_scan", held.region)
+    require(user, "support.upload_scan", report.region)
     if accepted_on > timezone.localdate():
         raise ReportRefused(IN_FUTURE)
-    if (upload.size or 0) > SCAN_MAX_BYTES:
-        raise ReportRefused(TOO_LARGE)
-    start = upload.read(5)
-    upload.seek(0)
-    if start != b"%PDF-":
-        raise ReportRefused(NOT_PDF)
+    try:
+        data, _pages = read_pdf(upload)
+    except FileRefused as refusal:
+        raise ReportRefused(str(PDF_PROBLEMS[refusal.code]) % refusal.values) from refusal
+    return _keep_scan(user, report, accepted_on, data)
+
+
+@transaction.atomic
+def _keep_scan(user: Any, report: YearlyReport, accepted_on: date, data: bytes) -> YearlyReport:
+    held = YearlyReport.objects.select_for_update(of=("self",)).select_related("region").get(pk=report.pk)
     held.accepted_on, held.scan_at = accepted_on, timezone.now()
-    held.scan.save(f"{held.public_id}.pdf", upload, save=False)
+    held.scan.save(f"{held.public_id}.pdf", ContentFile(data), save=False)
     held.save()
     _log(user, held, "scan", {"accepted_on": accepted_on.isoformat(), "scan": held.scan.name})
     return held

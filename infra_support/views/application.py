@@ -117,22 +117,14 @@ def _page(
     staff = not is_applicant(request.user, held)
     may_check = bool(decide(request.user, "support.check_eligibility", held))
     context = {
-        "application": held,
+        **pages.parts_of(held),
         "staff": staff,
         "state": pages.state_shown(held, staff=staff),
-        "clocks": pages.clock_lines(held.clocks.filter(stopped_at=None)),
-        "history": pages.history(held),
         "check_list": _check_forms(held, bound.get("eligibility"), may_check),
         "may_check": may_check,
         "may_reveal": staff and not revealed and bool(decide(request.user, "support.reveal_personal", held)),
         "shown": revealed or not staff,
-        "documents": held.documents.all(),
-        "signatures": pages.signatures_of(held),
-        "effects": held.effects.all(),
-        "kinds": held.kinds.all(),
-        "items": pages.council_items(held),
         "letters": letters_of(held),
-        "obligations": held.obligations.all(),
         "panels": [
             {"panel": panel, "form": bound.get(panel.code) or panel.form(held)}
             for panel in panels_of(request.user, held)

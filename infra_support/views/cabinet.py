@@ -119,4 +119,4 @@ def submitted(request: HttpRequest, application: UUID) -> HttpResponse:
 def printed(request: HttpRequest, application: UUID, language_code: str, file_kind: str) -> HttpResponse:
     """The form filled in, as PDF, DOCX, XLSX or page, in kk or ru."""
     held = draft_or_404(request, application)
-    return respond(application_form(held, language_code, pages.signature_fields(held)), file_kind)
+    return respond(application_form(held, language_code), file_kind)

@@ -13,7 +13,7 @@ from .file_safety import FileRefused, megabytes
 MAGIC = b"%PDF-"
 _SEARCHED = 1024  # where readers look for the beginning
 _ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute", "/Rendition"}
-_SCRIPTS = ("/JS", "/JavaScript")
+_SCRIPTS = ("/JS", "/JavaScript", "/XFA")  # XFA: a form that brings its own program
 _FILES = ("/EmbeddedFiles", "/EF")
 MOST_OBJECTS = 200_000
 

@@ -14,7 +14,7 @@ from .rules.identity import Expected
 
 class SignatureRequest(models.Model):
     """The bytes that one person is asked to sign, bound to a purpose and an object. They never change;
-    a changed object is asked for anew."""
+    a changed object is asked for anew. `erasure` alone takes them out, with the personal data of the object."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     purpose = models.CharField(_("purpose"), max_length=60)
@@ -45,9 +45,15 @@ class SignatureRequest(models.Model):
         """Who has to sign."""
         return Expected(self.expected_iin, self.expected_bin, self.expected_surname, any_role=self.any_role)
 
+    @property
+    def erased(self) -> bool:
+        """Whether the bytes went with the personal data of their object; nobody is asked to sign nothing."""
+        return not self.content
+
 
 class SignatureRecord(models.Model):
-    """A signature that was received: the file itself, what was checked, and what came out. Never changed."""
+    """A signature that was received: the file itself, what was checked, and what came out. Never changed,
+    but by `erasure`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(SignatureRequest, on_delete=models.PROTECT, related_name="records")

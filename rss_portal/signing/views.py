@@ -7,7 +7,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -80,6 +80,8 @@ def content(request: HttpRequest, signature_request: UUID) -> HttpResponse:
     """The bytes to be signed, as a file: for NCALayer and for signing elsewhere."""
     asked = get_object_or_404(SignatureRequest, public_id=signature_request)
     require(request.user, "signing.sign", asked)
+    if asked.erased:
+        raise Http404("erased")
     ending = "pdf" if asked.media_type == "application/pdf" else "txt"
     return _file(bytes(asked.content), f"document-{asked.public_id}.{ending}", asked.media_type)
 
@@ -106,6 +108,8 @@ def cms(request: HttpRequest, signature_record: UUID) -> HttpResponse:
     """The signature itself, as it was received."""
     held = get_object_or_404(SignatureRecord.objects.select_related("request"), public_id=signature_record)
     require(request.user, "signing.see", held)
+    if not held.cms:
+        raise Http404("erased")
     return _file(bytes(held.cms), f"signature-{held.public_id}.cms", "application/pkcs7-signature")
 
 

@@ -32,26 +32,60 @@ function start(draft) {
   const state = draft.querySelector("[data-draft-state]");
   let timer = 0;
   let sending = Promise.resolve();
+  let signedOut = false;
   let stopped = false;
 
+  // True when the portal took the values or said why not: only then may the page be left.
   async function send(input) {
-    if (stopped) return;
-    const body = new FormData(draft);
+    if (stopped) return true;
     let answer;
     try {
-      answer = await fetch(draft.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
+      if (signedOut && !(await renew())) return false;
+      answer = await fetch(draft.action, { method: "POST", body: new FormData(draft), headers: { "X-Autosave": "1" } });
     } catch {
       state.textContent = draft.dataset.failed;
-      return;
+      return false;
     }
     const read = (answer.headers.get("content-type") || "").includes("json") ? await answer.json() : null;
-    state.textContent = read ? read.said : draft.dataset.failed;
-    if (!answer.ok || !read) {
-      stopped = stopped || Boolean(read && read.conflict);
-      return;
+    signedOut = answer.redirected || answer.status === 403;
+    if (!read) {
+      if (signedOut) sayWhereToSignIn();
+      else state.textContent = draft.dataset.failed;
+      return false;
+    }
+    state.textContent = read.said;
+    if (!answer.ok) {
+      stopped = stopped || Boolean(read.conflict);
+      return true;
     }
     draft.elements.seen_version.value = read.version;
     if (input && input.name) showProblem(input, read.problems[input.name] || "");
+    return true;
+  }
+
+  // The session ended while the person was typing: the page stays with all that was typed, and the link opens
+  // beside it.
+  function sayWhereToSignIn() {
+    const link = document.createElement("a");
+    link.href = draft.dataset.login;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = draft.dataset.signIn;
+    state.replaceChildren(document.createTextNode(`${draft.dataset.signedOut} `), link);
+  }
+
+  // After signing in elsewhere the form needs the new session's token.
+  async function renew() {
+    const page = await fetch(draft.action);
+    const text = page.redirected || !page.ok ? "" : await page.text();
+    const token = new DOMParser().parseFromString(text, "text/html").querySelector("form[data-draft] [name=csrfmiddlewaretoken]");
+    if (!token) {
+      sayWhereToSignIn();
+      return false;
+    }
+    draft.elements.csrfmiddlewaretoken.value = token.value;
+    signedOut = false;
+    return true;
   }
 
   function queue(input, pause) {
@@ -69,8 +103,16 @@ function start(draft) {
     clearTimeout(timer);
     draft.dataset.ready = "1";
     const button = event.submitter;
-    // Not before this event is over: a form ignores a submission that is asked for while one is being asked.
-    sending.then(() => setTimeout(() => draft.requestSubmit(button)));
+    sending = sending.then(() => send(null)).catch(() => false);
+    sending.then((reached) => {
+      if (!reached) {
+        delete draft.dataset.ready;
+        state.scrollIntoView({ block: "center" });
+        return;
+      }
+      // Not before this event is over: a form ignores a submission that is asked for while one is being asked.
+      setTimeout(() => draft.requestSubmit(button));
+    });
   });
 }
 

@@ -138,6 +138,7 @@ def answer(client: Client, method: str, name: str, address: str) -> Any:
         body = b"".join(found.streaming_content) if found.streaming else found.content
         transaction.set_rollback(True)
     client.cookies = cookies  # who has just signed out is signed in again
+    found.body = body
     found.whole = body.decode("utf-8", errors="replace")
     return found
 

@@ -242,3 +242,26 @@ def test_without_scripts_a_draft_is_saved_step_by_step(browser: Any, live_server
     page.wait_for_url("**/fill/")
     context.close()
     assert Application.objects.get().head_iin == "12"
+
+
+def test_what_is_typed_after_the_session_ended_is_not_lost(
+    page: Any, live_server: Any, browser_sign_in: Any, signed_in: Any
+) -> None:
+    world: ApplicantWorld = make_applicants()
+    from infra_support.services.drafts import start_draft
+
+    head = world.people["head"]
+    draft = start_draft(head, world.legal, world.country["north"])
+    browser_sign_in(head)
+    address = f"{live_server.url}/support/applications/{draft.public_id}/fill/applicant/"
+    page.goto(address)
+    page.context.clear_cookies()
+    page.fill("[name=head_name]", "Асанов Асан")
+    page.click("form[data-draft] button:not([name])")
+    page.wait_for_selector("[data-draft-state] a[target=_blank]")
+    assert page.url == address
+    assert page.input_value("[name=head_name]") == "Асанов Асан"
+    browser_sign_in(head)
+    with page.expect_navigation():
+        page.click("form[data-draft] button:not([name])")
+    assert Application.objects.get().head_name == "Асанов Асан"

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from infra_support.applicant_phrases import PDF_PROBLEMS
 from infra_support.models import (
     Application,
     CounterObligation,
@@ -29,6 +30,8 @@ from rss_portal.access import Refused
 from rss_portal.changelog.models import Change
 from tests.access.support_objects import support_objects
 from tests.factories import make_user
+from tests.infra_support.applicant_world import pdf
+from tests.infra_support.bad_files import BAD_FILES
 
 pytestmark = pytest.mark.django_db
 BIN = "200140000018"
@@ -242,13 +245,26 @@ def test_each_report_is_given_once_by_its_own_office(funded, people, country):
     assert all(BIN not in str(report.content) for report in YearlyReport.objects.all())
 
 
-def test_the_scan_is_a_pdf_with_a_term_of_two_working_days(funded, people, country):
+@pytest.mark.parametrize("code", BAD_FILES)
+def test_a_scan_is_checked_by_its_content_as_documents_are(funded, people, code):
     report = YearlyReport.objects.get()
-    for data, accepted in ((b"text", date(2026, 2, 3)), (b"%PDF-1.4", date(2999, 1, 1))):
-        with pytest.raises(reports.ReportRefused):
-            reports.keep_scan(people["coordinator"], report, accepted, SimpleUploadedFile("a.pdf", data))
-    kept = reports.keep_scan(people["coordinator"], report, date(2026, 2, 6), SimpleUploadedFile("a.pdf", b"%PDF-1.4"))
-    assert kept.scan.read() == b"%PDF-1.4"
+    before = report.scan.name
+    with pytest.raises(reports.ReportRefused) as refused:
+        reports.keep_scan(people["coordinator"], report, date(2026, 2, 3), BAD_FILES[code]())
+    assert str(refused.value) == str(PDF_PROBLEMS[code.split()[0]])
+    report.refresh_from_db()
+    assert report.scan.name == before
+
+
+def test_a_report_is_not_accepted_in_the_future(funded, people):
+    with pytest.raises(reports.ReportRefused):
+        reports.keep_scan(people["coordinator"], YearlyReport.objects.get(), date(2999, 1, 1), pdf())
+
+
+def test_the_scan_has_a_term_of_two_working_days(funded, people, country):
+    report = YearlyReport.objects.get()
+    kept = reports.keep_scan(people["coordinator"], report, date(2026, 2, 6), pdf())
+    assert kept.scan.read().startswith(b"%PDF-")
     state = report_states(country["north"], 2025, date(2026, 11, 27))[0]
     assert state.scan_due == date(2026, 2, 10)  # a Friday, and two working days
     assert state.scan_late_days > 0

@@ -15,9 +15,11 @@ from django.utils import timezone
 from infra_support.models import Application, Enterprise, EnterpriseMember, Invitation, JoinRequest, Registration
 from infra_support.services import people
 from infra_support.services.draft_exceptions import DraftRefused
+from infra_support.services.submission import ask_for_signature
 from rss_portal.access import Refused
 from rss_portal.accounts.models import User
 from rss_portal.changelog.models import Change
+from rss_portal.signing.models import SignatureRecord, SignatureRequest
 from tests.infra_support.applicant_world import (
     BIN,
     IIN,
@@ -175,6 +177,7 @@ def test_forgotten_drafts_and_personal_data_of_ended_applications_are_erased(
 ) -> None:
     fresh, forgotten, ended = full_draft(world), full_draft(world), full_draft(world)
     sign_and_submit(world, ended)
+    ask_for_signature(world.people["head"], forgotten)  # asked, and never signed
     file = ended.documents.first().file
     old = timezone.now() - timedelta(days=settings.RETENTION_ENDED_DAYS + 1)
     Application.objects.filter(pk=forgotten.pk).update(changed_at=old)
@@ -188,6 +191,31 @@ def test_forgotten_drafts_and_personal_data_of_ended_applications_are_erased(
     assert not file.storage.exists(file.name)
     assert not Application.objects.filter(pk=forgotten.pk).exists()
     assert Application.objects.filter(pk=fresh.pk).exists()
+    unsigned = SignatureRequest.objects.get(object_key=str(forgotten.pk))
+    assert (bytes(unsigned.content), unsigned.expected_iin, unsigned.closed_at is None) == (b"", "", False)
+
+
+def test_of_an_erased_signature_the_digests_and_the_checks_are_left(world: ApplicantWorld, signed_in: Any) -> None:
+    ended = full_draft(world)
+    record = sign_and_submit(world, ended)
+    cms_digest, text_digest, findings = record.cms_sha256, record.request.content_sha256, record.reports[0]["findings"]
+    old = timezone.now() - timedelta(days=settings.RETENTION_ENDED_DAYS + 1)
+    Application.objects.filter(pk=ended.pk).update(state="refused", state_since=old)
+    call_command("erase_personal", verbosity=0)
+    left = SignatureRecord.objects.get(pk=record.pk)
+    assert (bytes(left.cms), bytes(left.request.content), left.request.expected_iin) == (b"", b"", "")
+    assert (left.signer_name, left.signer_iin) == ("", "")
+    assert (left.state, left.cms_sha256, left.request.content_sha256) == ("accepted", cms_digest, text_digest)
+    assert left.reports[0]["findings"] == findings and left.reports[0]["serial"]
+    assert "АСАНОВ" not in str(left.reports) and "0017" not in str(left.reports)
+    browser = signed_in(world.people["head"])
+    page = browser.get(f"/signing/records/{left.public_id}/").content.decode()
+    assert text_digest in page and "АСАНОВ" not in page
+    assert browser.get(f"/signing/records/{left.public_id}/cms/").status_code == 404
+    assert browser.get(f"/signing/{left.request.public_id}/document/").status_code == 404
+    assert browser.get(f"/signing/{left.request.public_id}/").status_code == 200
+    call_command("erase_personal", verbosity=0)  # a second run finds nothing to do
+    assert Change.objects.filter(object_type="signing.request", new={"content": "erased"}).count() == 1
 
 
 def test_neither_logs_nor_the_change_log_hold_personal_data(

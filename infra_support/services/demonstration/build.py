@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from infra_support.choices import ApplicationState as S
 from infra_support.choices import ClockKind
-from infra_support.models import Application, EnterpriseMember
+from infra_support.models import Application, ApplicationEvent, EnterpriseMember
 from infra_support.rules.workflow import Action
 from infra_support.services import budget
 from infra_support.services.clocks import start_clock
@@ -36,6 +36,7 @@ OFFICES = {
     "budget": Role.BUDGET_ADMINISTRATOR, "planning": Role.PLANNING_AUTHORITY, "entrepreneur": Role.ENTREPRENEUR,
 }  # fmt: skip
 BEFORE_COUNCIL = (S.SUBMITTED, S.UNDER_REVIEW, S.REFUSED, S.WITHDRAWN, S.ON_AGENDA)
+BEFORE_DECISION = (Action.ACCEPT, Action.REFUSE, Action.RECOMMEND, Action.WITHDRAW)
 IN_THE_BUDGET = (S.RETURNED_BY_BUDGET, S.IN_BUDGET, S.FUNDED, S.IN_PROGRESS, S.COMPLETED)
 
 
@@ -160,14 +161,25 @@ def _budget(course: Course, wanted: list[tuple[Application, S]]) -> None:
 
 
 def _backdate(application: Application) -> None:
-    """Spread the steps over the days between registration and now, so that stages have lengths."""
+    """Put the steps on the days on which they would have been taken, so that stages have lengths."""
     application.refresh_from_db()
     events = list(application.events.order_by("pk"))
-    start: datetime = application.registered_at or timezone.now()
-    step = (timezone.now() - start) / (len(events) + 1)
-    before = start
-    for place, event in enumerate(events, start=1):
-        event.since, event.at = before, start + step * place
-        before = event.at
+    before: datetime = application.registered_at or timezone.now()
+    for event, at in zip(events, _moments(application, events, before), strict=True):
+        event.since, event.at = before, at
+        before = at
         event.save(update_fields=["since", "at"])
     Application.objects.filter(pk=application.pk).update(state_since=before)
+
+
+def _moments(application: Application, events: list[ApplicationEvent], start: datetime) -> list[datetime]:
+    """Accepted on the next day, reviewed within the term, decided at the meeting, the rest between that and now."""
+    early = [event for event in events if event.action in BEFORE_DECISION]
+    found = [start + timedelta(days=1 + 2 * place) for place, _event in enumerate(early)]
+    item = application.agenda_items.filter(decided_at__isnull=False).select_related("meeting").first()
+    if item is None:
+        return found
+    met = timezone.make_aware(datetime.combine(item.meeting.held_on, item.meeting.begins_at)) + timedelta(hours=1)
+    later = len(events) - len(early)
+    step = (timezone.now() - met) / max(later, 1)
+    return [*found, *(met + step * place for place in range(later))]

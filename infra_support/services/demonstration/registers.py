@@ -37,22 +37,17 @@ PRIORITIES = (
     ("23", "Құрылыс материалдарын өндіру", "Производство строительных материалов", "Building materials"),
     ("31", "Жиһаз өндіру", "Производство мебели", "Manufacture of furniture"),
 )
-# Name in three languages, places, stage, shared, users planned.
+# Name in three languages, kind, places, stage, users planned.
 OBJECTS = (
-    ("Ортақ қайта өңдеу цехы", "Общий цех переработки", "Shared processing shop", 8, "working", True, 5),
-    ("Тігін шеберханалары орталығы", "Центр швейных мастерских", "Sewing workshops", 6, "working", True, 4),
-    (
-        "Қойма және сұрыптау алаңы",
-        "Складская и сортировочная площадка",
-        "Storage and sorting yard",
-        12,
-        "building",
-        True,
-        6,
-    ),
-    ("Жәрмеңке павильоны", "Ярмарочный павильон", "Fair pavilion", 20, "planned", True, 10),
-    ("Электр қосалқы станциясы", "Электрическая подстанция", "Power substation", 4, "working", False, 1),
-)
+    ("Ортақ қайта өңдеу цехы", "Общий цех переработки", "Shared processing shop", "production.food", 8, "working", 5),
+    ("Тігін шеберханалары орталығы", "Центр швейных мастерских", "Sewing workshops",
+     "production.workshops", 6, "working", 4),
+    ("Қойма және сұрыптау алаңы", "Складская и сортировочная площадка", "Storage and sorting yard",
+     "logistics.storage", 12, "building", 6),
+    ("Жәрмеңке алаңы", "Ярмарочная площадка", "Fairground", "sales.fairs", 20, "planned", 10),
+    ("Электр қосалқы станциясы", "Электрическая подстанция", "Power substation",
+     "engineering.electricity", 4, "working", 1),
+)  # fmt: skip
 TRADE = (
     ("«Береке» сауда үйі", Decimal(850)),
     ("«Дархан» орталығы", Decimal(2400)),
@@ -85,10 +80,8 @@ class _Registers:
             save(self.people["coordinator"], REGISTERS["priorities"], PriorityActivity(), values)
 
     def objects(self) -> None:
-        kinds = list(InfrastructureKind.objects.all())
-        shared = [kind for kind in kinds if kind.shared] or kinds
-        for number, (kk, ru, en, capacity, stage, together, users) in enumerate(OBJECTS):
-            kind = shared[number * 4 % len(shared)] if together else kinds[0]
+        for number, (kk, ru, en, code, capacity, stage, users) in enumerate(OBJECTS):
+            kind = InfrastructureKind.objects.get(pk=code)
             made = self.write(
                 "objects",
                 InfrastructureObject(),
@@ -100,14 +93,14 @@ class _Registers:
                 name_en=en,
                 capacity=capacity,
                 stage=stage,
-                shared=together,
+                shared=kind.shared,
                 planned_users=users,
                 route="executive",
                 operator="«Өңір инфрақұрылымы» ЖШС",
                 area_m2=Decimal(400 + 90 * number),
                 commissioned_on=date(self.today.year - 1, 9, 1) if stage == "working" else None,
             )
-            if stage == "working" and together:
+            if stage == "working" and kind.shared:
                 self._uses(made, users)
 
     def _uses(self, held: InfrastructureObject, users: int) -> None:
