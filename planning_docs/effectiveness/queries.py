@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import DecimalField, Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from planning_docs.effectiveness.choices import BodyKind, EvaluationState
 from planning_docs.effectiveness.models import (
@@ -235,6 +235,12 @@ def with_points(evaluations: QuerySet[Evaluation]) -> QuerySet[Any]:
         score_number=Subquery(newest.values("number")[:1]),
         lacking=Subquery(newest.values("lacking")[:1]),
     )
+
+
+def opening_year(seen: QuerySet[Evaluation]) -> int | None:
+    """The newest year of the evaluations SEEN that has more to tell than who is left out of it, else the newest."""
+    telling = seen.exclude(state__in=[EvaluationState.NOT_EVALUATED, EvaluationState.IN_SUCCESSOR])
+    return telling.aggregate(newest=Max("year"))["newest"] or seen.aggregate(newest=Max("year"))["newest"]
 
 
 def ranking(year: int, kind: str = "") -> QuerySet[Any]:

@@ -1,11 +1,14 @@
 """The pages of an evaluation for each person, and what they show."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from planning_docs.effectiveness.choices import EvaluationState
+from planning_docs.effectiveness.models import Evaluation
 from planning_docs.effectiveness.queries import for_computing
-from planning_docs.effectiveness.services import computing, inputs
+from planning_docs.effectiveness.services import computing, inputs, schedule
 from tests.effectiveness.world import AKIMAT, YEAR, make_evaluation, make_world, record_false_facts
 from tests.keeping import kept
 
@@ -81,3 +84,11 @@ def test_anybody_opens_the_public_pages(world, client, address):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_public_sees_nothing_of_an_evaluation_that_is_not_final(world, client, page):
     assert client.get(BASE + page).status_code == 403
+
+
+def test_the_list_opens_with_the_newest_year_that_has_an_evaluation(world, signed_in):
+    evaluator, body = world.people["evaluator"], world.bodies[AKIMAT]
+    left_out = schedule.schedule(evaluator, body, YEAR + 1, world.edition, date(YEAR + 2, 2, 15))
+    Evaluation.objects.filter(pk=left_out.pk).update(state=EvaluationState.NOT_EVALUATED)
+    found = signed_in(world.people["expert"]).get("/effectiveness/")
+    assert found.context["year"] == YEAR

@@ -16,7 +16,7 @@ from planning_docs.effectiveness.forms import ScheduleForm, YearFilter
 from planning_docs.effectiveness.method_tables import method_tables
 from planning_docs.effectiveness.models import MethodEdition
 from planning_docs.effectiveness.permissions import visible_to
-from planning_docs.effectiveness.queries import dynamics, ranking, with_points
+from planning_docs.effectiveness.queries import dynamics, opening_year, ranking, with_points
 from planning_docs.effectiveness.services import computing, schedule
 from planning_docs.effectiveness.services.common import StepRefused
 from planning_docs.models import Body
@@ -42,7 +42,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     form = YearFilter(request.GET, years)
     form.is_valid()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked in map(str, years) else (years[0] if years else None)
+    year = int(asked) if asked in map(str, years) else opening_year(seen)
     kind = form.cleaned_data.get("kind", "")
     ranked = list(ranking(year, kind)) if year else []
     chart = ranking_chart(ranked, year or 0, name_of)
