@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from planning_docs.permissions import visible_to
 from planning_docs.printed.reading import read
 from planning_docs.queries import checking, comparing
 from rss_portal.access import decide, require
+from rss_portal.api import conditional
 from rss_portal.api.lists import ListView, list_operation
 from rss_portal.api.operations import Field, Operation, Ordering, object_schema
 from rss_portal.api.parameters import Parameter
@@ -95,8 +96,7 @@ class DocumentList(ListView):
         return not self.request.user.is_authenticated
 
     def versions(self) -> list[Any]:
-        seen = visible_to(self.request.user)
-        return list(seen.aggregate(count=Count("pk"), newest=Max("version"), last=Max("pk")).values())
+        return conditional.state_of(visible_to(self.request.user))
 
     def rows(self) -> QuerySet[PlanningDocument]:
         given = self.given

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from planning_docs.choices import EditionState, IndicatorKind
 from planning_docs.models import Indicator
 from planning_docs.permissions import visible_to
+from rss_portal.api import conditional
 from rss_portal.api.lists import ListView, list_operation
 from rss_portal.api.operations import Field, Ordering
 from rss_portal.api.parameters import Parameter
@@ -59,7 +60,7 @@ class IndicatorList(ListView):
         return Indicator.objects.filter(edition__state=EditionState.CURRENT, edition__document__in=documents)
 
     def versions(self) -> list[Any]:
-        return list(self._seen().aggregate(count=Count("pk"), newest=Max("version"), last=Max("pk")).values())
+        return conditional.state_of(self._seen())
 
     def rows(self) -> QuerySet[Indicator]:
         given = self.given

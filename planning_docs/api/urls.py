@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import documents, facts, indicators, reports, writing
+from . import documents, facts, indicators, open_data, reports, writing
 
 urlpatterns = [
     path("planning-documents/", documents.DocumentList.as_view(), name="planning_documents"),
@@ -30,4 +30,9 @@ urlpatterns = [
         name="planning_report_step",
     ),
     path("planning-indicators/", indicators.IndicatorList.as_view(), name="planning_indicators"),
+    path("planning-values/", open_data.ValueList.as_view(), name="planning_open_values"),
+    path("planning-facts/", open_data.FactList.as_view(), name="planning_open_facts"),
+    path("planning-measures/", open_data.MeasureList.as_view(), name="planning_open_measures"),
+    path("planning-measure-facts/", open_data.MeasureFactList.as_view(), name="planning_open_measure_facts"),
+    path("planning-measure-money/", open_data.MeasureMoneyList.as_view(), name="planning_open_measure_money"),
 ]

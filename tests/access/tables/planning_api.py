@@ -13,4 +13,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "api:planning_report": ("OOOOOOOO", "MMMMMMMM"),
     "api:planning_report_step": ("MMMMMMMM", "UFFFFFFF"),
     "api:planning_indicators": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_open_values": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_open_facts": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_open_measures": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_open_measure_facts": ("OOOOOOOO", "MMMMMMMM"),
+    "api:planning_open_measure_money": ("OOOOOOOO", "MMMMMMMM"),
 }
