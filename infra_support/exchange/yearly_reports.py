@@ -31,7 +31,8 @@ def report_form(kind: str, figures: RegionYear, language: str) -> Form:
 
 
 def _number(value: Decimal | None) -> str:
-    return "—" if value is None else decimal(value, 1)
+    """People are counted whole, money may have a fraction."""
+    return decimal(value, 0 if value is not None and value == int(value) else 1)
 
 
 def _status(figures: RegionYear) -> tuple[str, list[Block]]:
