@@ -95,13 +95,13 @@ class _Changes:
             self._plan(added.key, row["plan"], year)
 
     def _add_need(self, row: dict[str, Any]) -> None:
-        """Money by year for the years that are left when the document was made: the last ones."""
         texts = ("grounds_kk", "grounds_ru", "effect_kk", "effect_ru", "growth_share", "priority")
-        years = list(self._contents.years)[-len(row["amounts_mln"]) :]
         indicator = self._contents.indicators[row["indicator"]].key
         values = {name: row[name] for name in texts} | {
             "indicator": Indicator.objects.get(edition=self._edition, key=indicator),
             "programme": BudgetProgramme.objects.get(code=row["programme"]),
-            "amounts_mln": {str(year): amount for year, amount in zip(years, row["amounts_mln"], strict=True)},
+            "amounts_mln": {
+                str(year): amount for year, amount in zip(self._contents.years, row["amounts_mln"], strict=True)
+            },
         }
         add_row(self._editor, self._edition, FinancialNeed, values)
