@@ -177,12 +177,12 @@ def test_an_amendment_keeps_the_first_plan_beside_its_own(world, signed_in):
     copied = Indicator.objects.get(pk=world.indicator.pk)
     copied.pk, copied.edition, copied.element = None, second, None
     copied.save()
-    IndicatorValue.objects.create(indicator=world.indicator, year=FIRST - 1, plan=5, is_fact=False)
+    IndicatorValue.objects.create(indicator=world.indicator, year=FIRST - 2, plan=5, is_fact=False)
     for value in IndicatorValue.objects.filter(indicator=world.indicator):
         value.pk, value.indicator = None, copied
         value.save()
     with pytest.raises(PlanningRefused, match="213"):
-        save_value(world.editor, second, Cell(copied.key, FIRST - 1), Planned(1))
+        save_value(world.editor, second, Cell(copied.key, FIRST - 2), Planned(1))
     saved = save_value(world.editor, second, Cell(copied.key, LAST), Planned(20))
     assert (saved.plan, saved.amended_plan) == (14, 20)
     page = signed_in(world.editor).get(url("document", world.plan.pk)).content.decode()
