@@ -18,6 +18,7 @@ from standards.services.demonstration.plan import AQMOLA, all_regions
 from standards.services.demonstration.tree import ZERENDI_DISTRICT, ZERENDI_NEIGHBOUR, region_units
 from standards.services.demonstration.writing import write_register
 
+from .amending import write_additions
 from .contents import Contents
 from .monitoring import write_monitoring
 
@@ -60,6 +61,7 @@ def _build(data: dict[str, Any]) -> Made:
         contents.write()
         done[described["code"]] = contents
         write_monitoring(contents)
+        write_additions(contents)
     return Made(len(done), made=True)
 
 
