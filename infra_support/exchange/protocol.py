@@ -49,7 +49,7 @@ def _opening(page: MeetingPage) -> list[Block]:
             [
                 Field(_("Date"), day(meeting.held_on)),
                 Field(_("Time"), f"{meeting.begins_at:%H:%M}"),
-                Field(_("Place"), meeting.place),
+                Field(_("Place of the meeting"), meeting.place),
             ]
         )
     ]
@@ -64,7 +64,7 @@ def _attendance(page: MeetingPage) -> list[Block]:
     }
     here = [row(_line(one.member), one.member.get_seat_kind_display()) for one in page.attendance if one.present]
     absent = [one.member.full_name for one in page.attendance if not one.present]
-    columns = [Column(_("Full name, position"), 70), Column(_("Seat"), 30)]
+    columns = [Column(_("Full name, position"), 65), Column(_("Represents"), 35)]
     return [
         Heading(_("Attendance"), 2),
         Paragraph(
