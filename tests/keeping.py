@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import translation
 
 NOTHING = object()
@@ -39,6 +39,7 @@ class Keeper:
         self.key: Any = NOTHING
         self.world: Any = None
         self.transaction: Any = None
+        self.wrapper: Any = None  # the connection that the transaction is of
 
     def holds(self, make: Callable[..., Any], given: tuple[Any, ...]) -> bool:
         return self.key == (make, given)
@@ -53,6 +54,7 @@ class Keeper:
 
     def _make(self, make: Callable[..., Any], given: tuple[Any, ...]) -> None:
         cache.clear()
+        self.wrapper = connections["default"]
         self.transaction = transaction.atomic()
         self.transaction._from_testcase = True  # what must be the outermost transaction may begin inside
         self.transaction.__enter__()
@@ -66,10 +68,17 @@ class Keeper:
         self.key = (make, given)
 
     def clear(self) -> None:
-        if self.transaction:
-            transaction.set_rollback(True)
-            self.transaction.__exit__(None, None, None)
-        self.key, self.world, self.transaction = NOTHING, None, None
+        kept_transaction, wrapper = self.transaction, self.wrapper
+        self.key, self.world, self.transaction, self.wrapper = NOTHING, None, None, None
+        if kept_transaction:
+            # A browser that was started since gives the thread an event loop, and with it another connection.
+            current = connections["default"]
+            connections["default"] = wrapper
+            try:
+                transaction.set_rollback(True)
+                kept_transaction.__exit__(None, None, None)
+            finally:
+                connections["default"] = current
 
 
 @pytest.fixture(scope="session")
